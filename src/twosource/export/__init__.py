@@ -1,0 +1,1 @@
+"""The ledger in other forms, one file a format."""

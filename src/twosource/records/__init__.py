@@ -1,0 +1,62 @@
+"""The project's words as frozen records (see docs/records.md); standard library only, imported by everything."""
+
+from twosource.records.issue import Issue
+from twosource.records.ledger import (
+    Assessment,
+    Event,
+    Evidence,
+    Judgement,
+    Ledger,
+    LedgerPosition,
+    Origins,
+    Party,
+    Proposition,
+    Reprint,
+    Standing,
+)
+from twosource.records.party import PartyEntry, PartyRef, Tie
+from twosource.records.place import Place, PlaceMention
+from twosource.records.reading import (
+    Attribution,
+    EvidenceMention,
+    Figure,
+    Frame,
+    Position,
+    Reading,
+)
+from twosource.records.report import Capture, Report
+from twosource.records.span import Span
+from twosource.records.stage import Stage
+from twosource.records.time import Interval, TimeMention
+
+__all__ = [
+    "Assessment",
+    "Attribution",
+    "Capture",
+    "Event",
+    "Evidence",
+    "EvidenceMention",
+    "Figure",
+    "Frame",
+    "Interval",
+    "Issue",
+    "Judgement",
+    "Ledger",
+    "LedgerPosition",
+    "Origins",
+    "Party",
+    "PartyEntry",
+    "PartyRef",
+    "Place",
+    "PlaceMention",
+    "Position",
+    "Proposition",
+    "Reading",
+    "Report",
+    "Reprint",
+    "Span",
+    "Stage",
+    "Standing",
+    "Tie",
+    "TimeMention",
+]

@@ -1,0 +1,176 @@
+"""What many readings come to: the rows of the ledger and the judgements behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.records.issue import Issue
+from twosource.records.party import PartyRef
+from twosource.records.place import Place
+from twosource.records.reading import Figure
+from twosource.records.report import Report
+from twosource.records.span import Span
+from twosource.records.stage import Stage
+from twosource.records.time import Interval
+
+STATUSES = (
+    "retracted",
+    "corroborated",
+    "confirmed across sides",
+    "disputed",
+    "claimed",
+    "denied",
+    "unverified",
+)
+"""Of a proposition, in the order in which the first that holds is taken."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """A reversible decision that two things are the same, or not."""
+
+    relation: str
+    """`same event`, `same proposition`, `same party`, `reprint of`, `rival of`."""
+    left: str
+    right: str
+    """Ids of positions, parties or reports; for `reprint of`, left is the copy."""
+    verdict: str
+    """`positive`, `negative`, `unsure`."""
+    score: float
+    maker: str
+    """A stage ("weave.events/1") or an analyst's name; an analyst's outranks a stage's."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party across the ledger's reports."""
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...] = ()
+    """Every name under which the reports mention it, sorted."""
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said to have, at a place and a time."""
+
+    id: str
+    story: str
+    label: str
+    type: str | None
+    mode: str | None
+    place: Place | None
+    time: Interval | None
+    actors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(party id, ids of the positions that say so)."""
+    targets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One thing that may be true or false of one event."""
+
+    id: str
+    event: str
+    aspect: str
+    text: str
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPosition:
+    """A position as a row of the ledger: tied to its proposition, its party one across reports."""
+
+    id: str
+    document: str
+    proposition: str
+    party: PartyRef
+    stance: str
+    content: Span
+    source: Span | None
+    cue: Span | None
+    figure: Figure | None
+    via: tuple[str, ...] = ()
+    basis: str = "unknown"
+    said: str | None = None
+    certainty: str = "certain"
+    confidence: float = 1.0
+    review: str = "unreviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A thing that positions point to."""
+
+    id: str
+    kind: str
+    document: str
+    span: Span
+    first_published_by: str | None = None
+    authenticated_by: str | None = None
+    positions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reprint:
+    """`document` takes `share` (0..1) of its words from `of`."""
+
+    document: str
+    of: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins stand behind a proposition; `at_most` is None where no bound is known."""
+
+    at_least: int
+    at_most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, if a given affiliation holds (see Assessment.alternatives)."""
+
+    condition: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Where a proposition stands, by docs/standing.md: computed, never truth."""
+
+    proposition: str
+    status: str
+    contested: bool
+    unverifiable: bool
+    origins: Origins
+    asserted_by: tuple[str, ...]
+    confirmed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    unverified_by: tuple[str, ...]
+    reason: str
+    because: tuple[str, ...]
+    alternatives: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All rows of one ledger, each list sorted by id."""
+
+    stages: tuple[Stage, ...]
+    documents: tuple[Report, ...]
+    parties: tuple[Party, ...]
+    events: tuple[Event, ...]
+    propositions: tuple[Proposition, ...]
+    positions: tuple[LedgerPosition, ...]
+    evidence: tuple[Evidence, ...]
+    reprints: tuple[Reprint, ...]
+    assessments: tuple[Assessment, ...]
+    judgements: tuple[Judgement, ...]
+    issues: tuple[Issue, ...]

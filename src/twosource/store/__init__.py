@@ -1,0 +1,1 @@
+"""Where captures, reports, readings and judgements are kept."""

@@ -1,0 +1,1 @@
+"""Many readings in, judgements and a ledger out."""
