@@ -1,6 +1,7 @@
 """The project's words as frozen records (see docs/records.md); standard library only, imported by everything."""
 
 from twosource.records.issue import Issue
+from twosource.records.item import Item
 from twosource.records.ledger import (
     Assessment,
     Event,
@@ -40,6 +41,7 @@ __all__ = [
     "Frame",
     "Interval",
     "Issue",
+    "Item",
     "Judgement",
     "Ledger",
     "LedgerPosition",
