@@ -1,1 +1,8 @@
-"""Bytes in, Reports out."""
+"""Bytes in, Reports out: text, pages and JSON Lines, with what was captured and what went wrong (docs/intake.md)."""
+
+from twosource.intake.issues import CODES, INTAKE
+from twosource.intake.options import Options
+from twosource.intake.walk import read_path, read_stream
+from twosource.records import Item
+
+__all__ = ["CODES", "INTAKE", "Item", "Options", "read_path", "read_stream"]
