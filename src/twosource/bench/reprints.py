@@ -33,7 +33,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class ReprintScore:
-    """Pairwise precision, recall and F1; the share of original-copy pairs told the right way; documents a CPU second."""
+    """Pairwise precision, recall, F1; the share of original-copy pairs told the right way; documents a CPU second."""
 
     documents: int
     pairs: int

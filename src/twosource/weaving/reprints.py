@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from twosource.records import Judgement, LedgerPosition, Report, Reprint, Span
 from twosource.weaving.credits import agency_credit
-from twosource.weaving.shingles import Words, sampled, shingles, words
+from twosource.weaving.shingles import Words, sampled, shingles, word_codes, words
 
 STAGE = "weave.reprints/1"
 
@@ -39,13 +40,14 @@ class Copied:
 @dataclass(frozen=True, slots=True)
 class _Text:
     report: Report
-    words: Words
-    hashes: tuple[int, ...]
+    codes: Sequence[int]
     sample: frozenset[int]
+    grams: Sequence[int]
+    """The hash of every stretch of _GRAM words, in order."""
 
 
 def find_reprints(reports: Sequence[Report]) -> tuple[Reprint, ...]:
-    """Every pair of reports one of which takes its words from the other, as (copy, original, share of the copy's words).
+    """Every pair of reports one of which takes its words from the other: copy, original, share of the copy's words.
 
     The earlier published is the original; on the same day, the one whose outlet the other credits; else the lower id.
     Versions of one report aren't reprints of each other; of several versions the largest share counts.
@@ -53,14 +55,17 @@ def find_reprints(reports: Sequence[Report]) -> tuple[Reprint, ...]:
     """
     texts = [_text(report) for report in sorted(reports, key=lambda r: (r.published or "9999", r.id, r.version))]
     kept = _without_boilerplate(texts)
-    grams: dict[int, frozenset[tuple[int, ...]]] = {}
+    grams: dict[int, frozenset[int]] = {}
     best: dict[tuple[str, str], float] = {}
     for (i, j), shared in sorted(_pairs(texts, kept).items()):
         if shared < _CANDIDATE * min(len(kept[i]), len(kept[j])):
             continue
         copy, original = (i, j) if _is_copy(texts[i].report, texts[j].report) else (j, i)
-        share = _coverage(texts[copy].words, _grams(grams, original, texts))
-        reverse = _coverage(texts[original].words, _grams(grams, copy, texts))
+        for one in (copy, original):
+            if one not in grams:
+                grams[one] = frozenset(texts[one].grams)
+        share = _coverage(texts[copy], grams[original])
+        reverse = _coverage(texts[original], grams[copy])
         if max(share, reverse) >= CONTAINED:
             key = (texts[copy].report.id, texts[original].report.id)
             best[key] = max(best.get(key, 0.0), round(share, 4))
@@ -139,10 +144,11 @@ def copied_positions(
 
 
 def _text(report: Report) -> _Text:
-    found = words(report.text)
-    hashes = tuple(shingles(found.codes))
+    codes = word_codes(report.text)
+    hashes = shingles(codes)
     sample = sampled(hashes)
-    return _Text(report, found, hashes, sample if len(sample) >= 4 else sample | frozenset(hashes))
+    grams = [hash(gram) for gram in zip(*(codes[k:] for k in range(_GRAM)), strict=False)]  # of ints: never salted
+    return _Text(report, codes, sample if len(sample) >= 4 else sample | frozenset(hashes), grams)
 
 
 def _without_boilerplate(texts: Sequence[_Text]) -> list[frozenset[int]]:
@@ -176,7 +182,7 @@ def _formulas(texts: Sequence[_Text]) -> frozenset[int]:
         if len(where) < _FOOTER + 1:
             continue
         strangers = 0
-        for pair in zip(where, where[1:], strict=False):
+        for pair in pairwise(where):
             if pair not in alike:
                 a, b = texts[pair[0]].sample, texts[pair[1]].sample
                 alike[pair] = len(a & b) >= 0.2 * min(len(a), len(b))
@@ -200,24 +206,13 @@ def _pairs(texts: Sequence[_Text], kept: Sequence[frozenset[int]]) -> Counter[tu
     return Counter({p: n for p, n in shared.items() if texts[p[0]].report.id != texts[p[1]].report.id})
 
 
-def _grams(
-    cache: dict[int, frozenset[tuple[int, ...]]], which: int, texts: Sequence[_Text]
-) -> frozenset[tuple[int, ...]]:
-    if which not in cache:
-        codes = texts[which].words.codes
-        cache[which] = frozenset(zip(*(codes[k:] for k in range(_GRAM)), strict=False))
-    return cache[which]
-
-
-def _coverage(mine: Words, theirs: frozenset[tuple[int, ...]]) -> float:
-    """The share of `mine` that stands in stretches of _GRAM words found in `theirs`."""
-    codes = mine.codes
+def _coverage(mine: _Text, theirs: frozenset[int]) -> float:
+    """The share of my words that stand in stretches of _GRAM words found in `theirs`."""
     covered = until = 0
-    for i, gram in enumerate(zip(*(codes[k:] for k in range(_GRAM)), strict=False)):
-        if gram in theirs:
-            covered += i + _GRAM - max(i, until)
-            until = i + _GRAM
-    return covered / len(codes) if codes else 0.0
+    for i in [i for i, gram in enumerate(mine.grams) if gram in theirs]:
+        covered += i + _GRAM - (until if until > i else i)
+        until = i + _GRAM
+    return covered / len(mine.codes) if mine.codes else 0.0
 
 
 def _mapped(mine: Sequence[int], theirs: Sequence[int]) -> list[int | None]:

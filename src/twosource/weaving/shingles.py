@@ -18,8 +18,8 @@ SAMPLE = 4
 _WORD = re.compile(r"\w+(?:['’ʼ`]\w+)*")
 _QUOTES = re.compile(r"['’ʼ`]")
 _BASE = 1_000_003
-_MASK = (1 << 61) - 1
-_TOP = pow(_BASE, SIZE, _MASK)
+_PRIME = (1 << 61) - 1
+_TOP = pow(_BASE, SIZE, _PRIME)
 
 
 @lru_cache(maxsize=200_000)
@@ -42,6 +42,11 @@ class Words:
         return tuple(c for c, s, e in zip(self.codes, self.starts, self.ends, strict=True) if s >= start and e <= end)
 
 
+def word_codes(text: str) -> list[int]:
+    """The numbers of a text's words, in order: `words` without the offsets, at half the cost."""
+    return list(map(_code, _WORD.findall(text)))
+
+
 def words(text: str) -> Words:
     """The words of a text. Punctuation, case and apostrophes are dropped, so that a text that lost them is the same."""
     found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
@@ -54,10 +59,10 @@ def shingles(codes: Sequence[int]) -> list[int]:
         return []
     value = 0
     for code in codes[:SIZE]:
-        value = (value * _BASE + code) % _MASK
+        value = (value * _BASE + code) % _PRIME
     out = [value]
     for old, new in zip(codes, codes[SIZE:], strict=False):
-        value = (value * _BASE + new - old * _TOP) % _MASK
+        value = (value * _BASE + new - old * _TOP) % _PRIME
         out.append(value)
     return out
 
