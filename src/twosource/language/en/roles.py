@@ -1,0 +1,37 @@
+"""English words for what somebody is: spokesman, official, governor, "the group" (data in roles.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLexicon:
+    """Role words in lower case."""
+
+    mouthpieces: frozenset[str]
+    texts: frozenset[str]
+    members: frozenset[str]
+    offices: frozenset[str]
+    titles: Mapping[str, str]
+    """Title before a name, as written, to the office it shortens ("" for a mere form of address)."""
+    descriptions: Mapping[str, frozenset[str]]
+    """Noun to the kinds of party that "the <noun>" can stand for."""
+
+
+@cache
+def role_lexicon() -> RoleLexicon:
+    """The lexicon, read once a process."""
+    data = tomllib.loads(files(__package__).joinpath("roles.toml").read_text(encoding="utf-8"))
+    return RoleLexicon(
+        mouthpieces=frozenset(data["mouthpieces"]),
+        texts=frozenset(data["texts"]),
+        members=frozenset(data["members"]),
+        offices=frozenset(data["offices"]),
+        titles=data["titles"],
+        descriptions={noun: frozenset(kinds) for noun, kinds in data["descriptions"].items()},
+    )

@@ -1,0 +1,245 @@
+"""Attributions without a verb of saying: "according to X", headlines "X: ...", nouns such as "a statement by X that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from twosource.language.en.cues import CueGroup, CueLexicon
+from twosource.reading.attribution.found import Found
+from twosource.reading.tree import Range, child, is_negated, noun_phrase, subtree, trim, verb_group
+
+_SPEAKING_KINDS = {"ORG", "PERSON", "NORP", "GPE"}
+_ROLES = {
+    "official", "officials", "minister", "ministry", "governor", "mayor", "police", "army", "military", "government",
+    "monitor", "observatory", "president", "spokesman", "spokeswoman", "spokesperson", "group", "source", "sources",
+    "witness", "witnesses", "residents", "doctors", "activists", "media", "un", "nato", "report", "agency", "council",
+    "coalition", "envoy", "rebels", "opposition", "commander", "general", "chief", "ambassador", "regime", "leader",
+}  # fmt: skip
+
+
+def find_phrases(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
+    """Every attribution by a phrase ("according to the ministry")."""
+    say = lexicon.verbs["say"]
+    for token in doc:
+        if token.lower_ not in {"according", "per", "as"}:
+            continue
+        for phrase in lexicon.phrases:
+            end = token.i + len(phrase)
+            if end < len(doc) and tuple(t.lower_ for t in doc[token.i : end]) == phrase:
+                found = _phrase(doc, token, end, say)
+                if found is not None:
+                    yield found
+                break
+
+
+def _phrase(doc: Doc, token: Token, after: int, say: CueGroup) -> Found | None:
+    sentence = token.sent
+    if after >= sentence.end:
+        return None
+    who = next((t for t in doc[after - 1].children if t.dep_ == "pobj"), None)
+    if who is None or who.i < after:
+        who = next((t for t in doc[after : sentence.end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+        while who is not None and who.i + 1 < sentence.end and doc[who.i + 1].pos_ in {"NOUN", "PROPN"}:
+            who = doc[who.i + 1]
+    if who is None:
+        return None
+    source = noun_phrase(who)
+    source = (max(source[0], after), max(source[1], after + 1))
+    if token.i - sentence.start > 2:
+        start = _clause_start(doc, token, sentence.start)
+        content = trim(doc, (start, token.i))
+    else:
+        end = sentence.end
+        content = trim(doc, (_after_comma(doc, source[1], end), end))
+    if content is None or content[1] - content[0] < 2:
+        return None
+    return Found(source, (token.i, after), (content,), say, token.i, form="phrase", source_head=who.i)
+
+
+def _after_comma(doc: Doc, start: int, end: int) -> int:
+    """Where the content begins after "According to X, who ..., ": past the comma that closes the source."""
+    for i in range(start, min(start + 12, end)):
+        if doc[i].text == ",":
+            return i + 1
+    return start
+
+
+def _clause_start(doc: Doc, token: Token, start: int) -> int:
+    """Where the clause that the phrase closes begins: after a semicolon, or a "while"/"but" that opens a new one."""
+    for i in range(token.i - 1, start, -1):
+        if doc[i].text == ";":
+            return i + 1
+        if doc[i].lower_ in {"while", "but"} and doc[i].dep_ in {"mark", "cc"} and token.i - i > 3 and i - start > 3:
+            return i + 1
+    return start
+
+
+def find_headline(doc: Doc, lexicon: CueLexicon, line: Range) -> Found | None:
+    """The attribution of a headline: "Ministry: three dead", "Three dead - ministry", "three dead, says ministry"."""
+    say = lexicon.verbs["say"]
+    start, end = line
+    for i in range(start + 1, end - 1):
+        text = doc[i].text
+        if text == ":" and i - start <= 6 and _speaks(doc, (start, i)) and _has_claim(doc, (i + 1, end)):
+            return Found((start, i), (i, i + 1), ((i + 1, end),), say, i, form="headline", source_head=i - 1)
+        if text in {":", "-", "–", "—", "|"} and end - i <= 7 and i - start >= 3:
+            spaced = doc[i - 1].whitespace_ and doc[i].whitespace_
+            tail = trim(doc, (i + 1, end))
+            if tail and (spaced or text == ":") and _speaks(doc, tail) and _has_claim(doc, (start, i)):
+                return Found(tail, (i, i + 1), ((start, i),), say, i, form="headline", source_head=tail[1] - 1)
+    return None
+
+
+def _speaks(doc: Doc, stretch: Range) -> bool:
+    """Whether a few words of a headline name somebody who can speak."""
+    words = doc[stretch[0] : stretch[1]]
+    if any(t.pos_ in {"VERB", "AUX"} and t.ent_type_ not in _SPEAKING_KINDS for t in words):
+        return False
+    return any(t.lower_ in _ROLES for t in words) or any(t.ent_type_ in {"ORG", "PERSON"} for t in words)
+
+
+def _has_claim(doc: Doc, stretch: Range) -> bool:
+    words = [t for t in doc[stretch[0] : stretch[1]] if not t.is_punct]
+    return len(words) >= 3
+
+
+def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
+    """A noun of saying with its clause: "the ministry's claim that ...", "reports that ...", "denials by X that ..."."""
+    for token in doc:
+        if token.pos_ != "NOUN":
+            continue
+        group = lexicon.nouns.get(token.lemma_.lower())
+        if group is None:
+            continue
+        clause = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ in {"acl", "ccomp", "relcl"}
+                and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+            ),
+            None,
+        )
+        if clause is None:
+            continue
+        who = _maker(token)
+        yield Found(
+            source=None if who is None else noun_phrase(who),
+            cue=(token.i, token.i + 1),
+            content=(subtree(clause),),
+            group=group,
+            head=token.i,
+            form="nominal",
+            source_head=None if who is None else who.i,
+        )
+
+
+def _maker(token: Token) -> Token | None:
+    """Whose statement it is: "X's claim", "a claim by X", "X issued a statement", "in a statement, X ..."."""
+    owner = child(token, "poss")
+    if owner is not None:
+        return owner
+    for prep in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}):
+        if (name := child(prep, "pobj")) is not None:
+            return name
+    made = next((c for c in token.children if c.dep_ == "acl"), None)
+    if made is not None:
+        by = child(made, "agent")
+        if by is not None:
+            return child(by, "pobj")
+    return child(token.head, "nsubj") if token.dep_ == "dobj" else None
+
+
+def find_unclear(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
+    """What isn't known: "it was not clear whether ...", "it is unknown who ...", "no group has claimed ...", "had no information on"."""
+    group = lexicon.verbs["confirm"]
+    for token in doc:
+        lower = token.lower_
+        if lower in lexicon.unverified_adjectives or (
+            lower in lexicon.negated_adjectives and token.dep_ in {"acomp", "attr", "oprd"} and is_negated(token.head)
+        ):
+            found = _unclear_adjective(token, group)
+        elif lower in lexicon.information:
+            found = _no_information(token, group)
+        elif token.lemma_ in lexicon.responsibility_verbs and token.pos_ == "VERB":
+            found = _nobody_claimed(token, lexicon, group)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _unclear_adjective(token: Token, group: CueGroup) -> Found | None:
+    if token.dep_ not in {"acomp", "attr", "oprd", "ccomp", "ROOT"}:
+        return None
+    verb = token.head if token.dep_ in {"acomp", "attr", "oprd"} else token
+    thing = child(verb, "nsubj", "nsubjpass")
+    clause = next(
+        (
+            c
+            for holder in (verb, token)
+            for c in holder.children
+            if c.dep_ in {"ccomp", "advcl", "csubj", "xcomp"} and c.i > token.i
+        ),
+        None,
+    )
+    cue = (min(verb_group(verb)[0], token.i), token.i + 1)
+    if clause is not None and (thing is None or thing.lower_ in {"it", "this"}):
+        content = subtree(clause)
+    elif thing is not None and thing.lower_ not in {"it", "this", "that", "he", "she", "they", "which"}:
+        content = subtree(thing)
+    else:
+        return None
+    return Found(None, cue, (content,), group, token.i, cannot=True, form="unclear")
+
+
+def _no_information(token: Token, group: CueGroup) -> Found | None:
+    """ "The activists had no information on what ..."; "there was no independent confirmation of ..."."""
+    no = next((c for c in token.children if c.dep_ == "det" and c.lower_ in {"no", "any"}), None)
+    if no is None or (no.lower_ == "any" and not is_negated(token.head)):
+        return None
+    content = next(
+        (
+            subtree(c)
+            for c in token.children
+            if c.dep_ in {"prep", "acl"} and c.lower_ in {"on", "of", "about", "that", "as"}
+        ),
+        None,
+    )
+    if content is None or content[1] - content[0] < 3:
+        return None
+    verb = token.head
+    who = child(verb, "nsubj") if verb.lemma_ in {"have", "give", "offer", "provide"} else None
+    return Found(
+        source=None if who is None else noun_phrase(who),
+        cue=(min(verb.i, no.i), token.i + 1)
+        if verb.pos_ in {"VERB", "AUX"} and verb.i < token.i
+        else (no.i, token.i + 1),
+        content=((content[0] + 1, content[1]),),
+        group=group,
+        head=token.i,
+        cannot=True,
+        form="unclear",
+        source_head=None if who is None else who.i,
+    )
+
+
+def _nobody_claimed(token: Token, lexicon: CueLexicon, group: CueGroup) -> Found | None:
+    """ "No one has claimed responsibility for ...": the outlet's own word on who did it."""
+    thing = child(token, "dobj", "nsubjpass")
+    if thing is None or thing.lemma_.lower() not in lexicon.responsibility:
+        return None
+    who = child(token, "nsubj")
+    nobody = who is not None and (
+        who.lower_ in {"nobody", "none"}
+        or any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "none"} for c in who.children)
+    )
+    nobody = nobody or any(c.lower_ == "no" for c in thing.children) or (who is not None and who.lower_ == "there")
+    if not nobody:
+        return None
+    whole = trim(token.doc, subtree(token))
+    if whole is None:
+        return None
+    return Found(None, verb_group(token), (whole,), group, token.i, cannot=True, form="nobody")

@@ -1,0 +1,145 @@
+"""Where copy without commas misleads the parser, the words' order mends who says what.
+
+News that went through a machine often lacks its commas and apostrophes; the parser then hangs "the Observatory
+added" under the words before it. These repairs look at adjacency instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from twosource.reading.attribution.found import Found
+from twosource.reading.tree import Range, joint_phrase, subject, trim
+
+_SAYING = {"say", "claim", "confirm", "deny", "accuse", "find", "believe"}
+_NAME_LINKS = {"of", "for", "and", "at", "al", "on", "-", "'s", "’s"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+
+
+def repair(doc: Doc, founds: Sequence[Found], quotes: Sequence[Range]) -> list[Found]:
+    """The attributions with sources and contents mended; their number and order stay."""
+    by_head = {f.head: f for f in founds}
+    out = [_adjacent(doc, _after_quote(doc, _participle(doc, f, by_head), quotes), quotes) for f in founds]
+    return _cut_at_same_speaker(out)
+
+
+def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
+    """ "..., saying that ...": the speaker is the one of the saying above, not the noun next to the participle."""
+    token = doc[found.head]
+    if token.tag_ != "VBG" or found.group.name not in _SAYING or token.dep_ not in {"acl", "advcl", "xcomp", "pcomp"}:
+        return found
+    head = token.head
+    if token.dep_ == "acl" and (
+        head.ent_type_ in {"ORG", "PERSON"} or head.lemma_ in {"statement", "report", "letter"}
+    ):
+        return found
+    above = head
+    while above.dep_ != "ROOT" and (above.i not in by_head or by_head[above.i].group.name not in _SAYING):
+        above = above.head
+    if above.i in by_head and above.i != token.i and (upper := by_head[above.i]).source is not None:
+        return replace(found, source=upper.source, source_head=upper.source_head)
+    if token.dep_ == "acl":
+        who = subject(above)
+        if who is not None and who.i < token.i:
+            return replace(found, source=joint_phrase(who), source_head=who.i)
+    return found
+
+
+def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
+    """A closing "NAME said": its source is the name right before the verb."""
+    token = doc[found.head]
+    if found.form != "clause" or token.tag_ not in _FINITE or found.group.name not in _SAYING:
+        return found
+    if found.source is not None and found.source[1] == found.cue[0]:
+        return found
+    if (
+        found.source is None
+        and token.i + 1 < len(doc)
+        and doc[token.i + 1].pos_ == "PROPN"
+        and found.content[0][1] <= token.i
+    ):
+        return _inverted(doc, found)
+    if found.source is not None and any(q[1] <= found.source[0] < found.cue[0] for q in quotes):
+        return found
+    if found.source is not None and found.source[0] >= token.i:
+        return found
+    rest = [t for t in doc[token.i + 1 : token.sent.end] if not t.is_punct and not t.is_space]
+    content = found.content[-1]
+    if len(rest) > 6 or content[0] >= token.i:
+        return found
+    name = _name_before(doc, found.cue[0], token.sent.start)
+    if name is None or name[0] - token.sent.start < 3:
+        return found
+    return replace(found, source=name, source_head=name[1] - 1, content=((min(c[0] for c in found.content), name[0]),))
+
+
+def _inverted(doc: Doc, found: Found) -> Found:
+    """ "... said NAME": the name right behind the verb."""
+    end = found.head + 1
+    while end < len(doc) and (
+        doc[end].pos_ == "PROPN" or (doc[end].lower_ in _NAME_LINKS and doc[end].nbor(-1).pos_ == "PROPN")
+    ):
+        end += 1
+    while doc[end - 1].pos_ != "PROPN":
+        end -= 1
+    kept = tuple(c for c in found.content if c[1] <= found.head)
+    return replace(found, source=(found.head + 1, end), source_head=end - 1, content=kept)
+
+
+def _name_before(doc: Doc, end: int, floor: int) -> Range | None:
+    """The name or the noun phrase that ends at `end`: back over nouns, adjectives and links to its article."""
+    at = end
+    while at > floor:
+        token = doc[at - 1]
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            or (token.pos_ in {"ADJ", "NUM"} and at < end)
+            or (token.lower_ in _NAME_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "PROPN")
+        ):
+            at -= 1
+        elif token.pos_ == "PRON" and at == end and token.lower_ in {"he", "she", "it", "they"}:
+            return at - 1, end
+        else:
+            break
+    if at < end and at > floor and doc[at - 1].pos_ == "DET":
+        return at - 1, end
+    return (at, end) if at < end and doc[at].pos_ == "PROPN" else None
+
+
+def _after_quote(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
+    """'"..." NAME, head of the clinic, said': what stands between the quotation and the verb is the source."""
+    if found.source is not None:
+        return found
+    cue = found.cue
+    for quote in quotes:
+        gap = cue[0] - quote[1]
+        if 0 < gap <= 25 and any(c[0] <= quote[0] < c[1] for c in found.content) and doc[quote[1]].sent.start <= cue[0]:
+            source = trim(doc, (quote[1], cue[0]))
+            if source is not None and any(t.pos_ in {"PROPN", "NOUN", "PRON"} for t in doc[source[0] : source[1]]):
+                kept = tuple(c for c in found.content if c[1] <= quote[1])
+                return replace(found, source=source, source_head=source[1] - 1, content=kept or (quote,))
+    return found
+
+
+def _cut_at_same_speaker(founds: Sequence[Found]) -> list[Found]:
+    """A content ends where the same speaker's next saying begins ("denied that ... saying that ...")."""
+    out: list[Found] = []
+    for found in founds:
+        cuts = [
+            other.cue[0]
+            for other in founds
+            if other.head != found.head
+            and other.source == found.source
+            and found.source is not None
+            and other.group.name in _SAYING
+            and other.head > found.head
+        ]
+        contents: list[Range] = []
+        for start, end in found.content:
+            stop = min([cut for cut in cuts if start < cut < end], default=end)
+            contents.append((start, stop))
+        out.append(replace(found, content=tuple(contents)))
+    return out

@@ -1,0 +1,285 @@
+"""Attributions around a verb of saying: "X said that ...", "X denied ...", "... claimed by X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from twosource.language.en.cues import CueGroup, CueLexicon
+from twosource.language.en.events import Lexicon as EventLexicon
+from twosource.reading.attribution.found import Found
+from twosource.reading.tree import (
+    Range,
+    agent,
+    auxiliaries,
+    child,
+    is_negated,
+    is_passive,
+    joint_phrase,
+    noun_phrase,
+    subject,
+    subtree,
+    verb_group,
+)
+
+_MODALS = {"would", "will", "should", "must", "may", "might", "shall", "'ll", "’ll"}
+_ABLE = {"can", "could", "ca"}
+_CLAUSES = {"ccomp", "parataxis"}
+
+
+def find_verbs(doc: Doc, lexicon: CueLexicon, events: EventLexicon) -> Iterator[Found]:
+    """Every attribution whose cue is a verb; several may share words, for the caller to settle."""
+    for token in doc:
+        group = lexicon.verbs.get(token.lemma_.lower())
+        if group is None or not _is_verb(token):
+            continue
+        found = _passive(token, group, lexicon, events) if is_passive(token) else _active(token, group, lexicon, events)
+        if found is not None:
+            yield found
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    # "has disavowed": the small parser sometimes takes the participle for an adjective after a bare "has".
+    return (
+        token.tag_ in {"VBN", "VBD", "JJ"}
+        and token.i > 0
+        and token.nbor(-1).lemma_ == "have"
+        and token.text.endswith("ed")
+    )
+
+
+def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLexicon) -> Found | None:
+    doc = token.doc
+    outer = _taken_over(token, lexicon)
+    who = subject(token) if outer is None else subject(outer)
+    contents, form = _content(token, group, lexicon, events)
+    if not contents and token.dep_ == "amod" and "object" in group.content:
+        contents, form = ((token.i + 1, subtree(token.head)[1]),), "object"
+    if not contents:
+        tail = _before(token, who)
+        if tail is None:
+            return None
+        contents, form = (tail,), "clause"
+    if not _allowed(token, contents, form, lexicon):
+        return None
+    cue = verb_group(token)
+    if token.tag_ in {"VBN", "VBD", "JJ"} and token.i > 0 and doc[token.i - 1].lemma_ == "have":
+        cue = (token.i - 1, cue[1])
+        who = who or child(doc[token.i - 1], "nsubj")
+    source = None
+    if who is not None:
+        if who.pos_ in {"VERB", "AUX"} or who.lower_ in {"there", "what"}:
+            return None
+        source = joint_phrase(who)
+        contents = tuple(_without(c, source) for c in contents)
+    auxiliary = auxiliaries(token)
+    inability = _inability(token, lexicon)
+    if inability is not None:
+        cue = (verb_group(inability)[0], cue[1])
+        who = who or subject(inability.head if inability.dep_ == "acomp" else inability)
+        if who is not None and source is None:
+            source = joint_phrase(who)
+    return Found(
+        source=source,
+        cue=cue,
+        content=contents,
+        group=group,
+        head=token.i,
+        negated=is_negated(token) or _hinges_on_negation(token),
+        cannot=inability is not None or bool(auxiliary & _ABLE),
+        form=form,
+        source_head=None if who is None else who.i,
+        modal=bool(auxiliary & _MODALS) or _conditional(token),
+    )
+
+
+def _taken_over(token: Token, lexicon: CueLexicon) -> Token | None:
+    """The verb of saying above it whose speaker it shares: "X said that ... and insisted that ...".
+
+    The small parser joins the second verb of saying to the clause before it; nobody in that clause speaks.
+    """
+    if token.dep_ != "conj" or child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    first = token.head
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    if first.dep_ != "ccomp" or above.pos_ != "VERB" or above.tag_ != token.tag_:
+        return None
+    group = lexicon.verbs.get(above.lemma_.lower())
+    return above if group is not None and group.stance is not None else None
+
+
+def _hinges_on_negation(token: Token) -> bool:
+    """Whether a negated verb governs it ("did not want to say")."""
+    return token.dep_ == "xcomp" and is_negated(token.head)
+
+
+def _inability(token: Token, lexicon: CueLexicon) -> Token | None:
+    """The word by which the source can't do it: "unable to confirm", "it was impossible to verify"."""
+    if token.dep_ in {"xcomp", "advcl", "ccomp"} and token.head.lower_ in lexicon.inability:
+        return token.head
+    if token.dep_ in {"advcl", "xcomp", "ccomp"}:
+        hard = next((c for c in token.head.children if c.dep_ == "acomp" and c.lower_ in lexicon.inability), None)
+        if hard is not None:
+            return hard
+    return None
+
+
+def _conditional(token: Token) -> bool:
+    mark = child(token, "mark")
+    return token.dep_ == "advcl" and mark is not None and mark.lower_ in {"if", "unless", "whether"}
+
+
+def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLexicon) -> tuple[tuple[Range, ...], str]:
+    """What the verb's complements put forward, and by which form."""
+    if group.name == "accuse" or token.lemma_ in {"blame", "accuse"}:
+        return _accusation(token)
+    clauses = [c for c in token.children if c.dep_ in _CLAUSES and not _is_name_only(c)]
+    if clauses and "clause" in group.content:
+        return tuple(_clause(c, token) for c in clauses), "clause"
+    # "said the dead were ...": the small parser hangs such clauses under the object now and then.
+    goal = next((c for c in token.children if c.dep_ == "xcomp" and (c.pos_ in {"VERB", "AUX"})), None)
+    if goal is not None and ("to" in group.content or token.lemma_ in {"want", "seek"}):
+        return (_clause(goal, token),), "to"
+    wanted = lexicon.prepositions.get(token.lemma_.lower())
+    if wanted:
+        for prep in (c for c in token.children if c.dep_ in {"prep", "prt"} and c.lower_ in wanted):
+            start, end = subtree(prep)
+            if end > start + 1:
+                return ((start + 1, end),), "preposition"
+    thing = child(token, "dobj", "oprd", "attr")
+    if thing is not None and thing.i > token.i and not thing.lower_.endswith(("self", "selves")):
+        if thing.lemma_.lower() in lexicon.responsibility:
+            return (_with_as(token, thing),), "responsibility"
+        if "object" in group.content or "as" in group.content:
+            return (_with_as(token, thing),), "object"
+        if token.lemma_.lower() in lexicon.objects and _names_happening(thing, events):
+            return (_with_as(token, thing),), "object"
+    return (), ""
+
+
+def _is_name_only(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not list(token.children)
+
+
+def _clause(token: Token, cue: Token) -> Range:
+    """A complement clause without the cue's own words where the parse crosses them."""
+    start, end = subtree(token)
+    if start <= cue.i < end:
+        return (cue.i + 1, end) if token.i > cue.i else (start, cue.i)
+    return start, end
+
+
+def _with_as(token: Token, thing: Token) -> Range:
+    """An object with the phrases that the verb ties to it ("the massacre as fabricated", "the toll at 58")."""
+    start, end = subtree(thing)
+    for c in token.children:
+        if c.dep_ in {"prep", "oprd", "xcomp", "advmod", "npadvmod"} and c.i >= end and c.left_edge.i <= end + 1:
+            end = max(end, c.right_edge.i + 1)
+    return start, end
+
+
+def _names_happening(thing: Token, events: EventLexicon) -> bool:
+    """Whether a noun phrase names a happening or a toll."""
+    return any(
+        events.lookup(t.lemma_.lower(), "NOUN") is not None or t.lower_ in {"toll", "number", "casualties", "victims"}
+        for t in thing.subtree
+        if t.pos_ in {"NOUN", "PROPN"}
+    )
+
+
+def _accusation(token: Token) -> tuple[tuple[Range, ...], str]:
+    """The one accused with what it is accused of: "the army of shelling the town", "the attack on the rebels"."""
+    thing = child(token, "dobj")
+    parts = [c for c in token.children if c.dep_ in {"prep", "dobj", "pcomp"} and c.i > token.i]
+    if thing is None and not parts:
+        return (), ""
+    start = min(subtree(p)[0] for p in parts)
+    end = max(subtree(p)[1] for p in parts)
+    return ((start, end),), "accuse"
+
+
+def _before(token: Token, who: Token | None) -> Range | None:
+    """What stands before a sentence-final "X said", where the parse made no complement of it."""
+    sentence = token.sent
+    if (
+        who is None
+        or who.i > token.i
+        or token.lemma_
+        not in {"say", "add", "tell", "report", "note", "write", "explain", "state", "announce", "assert", "claim"}
+    ):
+        return None
+    after = [t for t in token.doc[token.i + 1 : sentence.end] if not t.is_punct and not t.is_space]
+    start = noun_phrase(who)[0]
+    if len(after) > 4 or start - sentence.start < 3:
+        return None
+    before = (sentence.start, start)
+    if not any(t.pos_ in {"VERB", "AUX"} for t in token.doc[before[0] : before[1]]):
+        return None
+    return before
+
+
+def _allowed(token: Token, contents: tuple[Range, ...], form: str, lexicon: CueLexicon) -> bool:
+    """Whether a verb that is a cue only in some company has it here."""
+    wanted = lexicon.only_with.get(token.lemma_.lower())
+    if wanted is None or form in {"responsibility", "accuse"}:
+        return True
+    if form in wanted:
+        return True
+    if "clause_quote" in wanted and form == "clause":
+        return any(t.is_quote for c in contents for t in token.doc[max(0, c[0] - 1) : c[1] + 1])
+    if "toll" in wanted:
+        return any(t.like_num for c in contents for t in token.doc[c[0] : c[1]])
+    return False
+
+
+def _without(content: Range, source: Range) -> Range:
+    """The content without the source's words where the parse put them at its edge."""
+    start, end = content
+    if source[0] <= start < source[1] < end:
+        return source[1], end
+    if start < source[0] < end <= source[1]:
+        return start, source[0]
+    return content
+
+
+def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLexicon) -> Found | None:
+    """ "An attack claimed by X", "the raid was blamed on Y by X", "the capture has not been confirmed"."""
+    who = agent(token)
+    thing = token.head if token.dep_ == "acl" else child(token, "nsubjpass")
+    if thing is None and token.dep_ == "relcl":
+        thing = token.head
+    if thing is None or ("clause" not in group.content and "object" not in group.content):
+        return None
+    if thing.lower_ in {"it", "that", "which"} and token.dep_ == "relcl":
+        thing = token.head
+    goal = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp", "oprd"}), None)
+    if thing.lower_ == "it" and goal is None:
+        return None
+    cue = verb_group(token)
+    start, end = noun_phrase(thing) if token.dep_ in {"acl", "relcl"} else subtree(thing)
+    contents: tuple[Range, ...] = ((start, min(end, cue[0]) if start < cue[0] else end),)
+    if goal is not None and goal.dep_ != "oprd":
+        contents = (subtree(goal),) if thing.lower_ == "it" else (*contents, subtree(goal))
+    elif group.name == "accuse":
+        blamed = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"on", "for", "of"}]
+        contents = (*contents, *(subtree(c) for c in blamed))
+    elif not _names_happening(thing, events) and thing.lemma_.lower() not in lexicon.responsibility:
+        return None
+    auxiliary = auxiliaries(token)
+    return Found(
+        source=None if who is None else joint_phrase(who),
+        cue=cue,
+        content=contents,
+        group=group,
+        head=token.i,
+        negated=is_negated(token),
+        cannot=bool(auxiliary & _ABLE),
+        form="passive",
+        source_head=None if who is None else who.i,
+        modal=bool(auxiliary & _MODALS) or _conditional(token),
+    )
