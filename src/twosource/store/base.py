@@ -1,0 +1,181 @@
+"""What every store keeps and gives back; tests/store/conformance.py holds each backend to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Stage
+from twosource.records.identity import content_id
+
+
+class StoreError(Exception):
+    """The store can't be used as asked; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding items, counted in reports."""
+
+    new: int = 0
+    """Reports whose id the story didn't have."""
+    versions: int = 0
+    """Other words, or another title, under an id that it had."""
+    known: int = 0
+    """The same words again."""
+    changed: int = 0
+    """Of those known, whose facts (date, publisher ...) are others now: they are read anew."""
+    issues: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.new + other.new,
+            self.versions + other.versions,
+            self.known + other.known,
+            self.changed + other.changed,
+            self.issues + other.issues,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptJudgement:
+    """An analyst's judgement as it is kept: undoing it leaves it on record."""
+
+    id: str
+    story: str
+    judgement: Judgement
+    made_at: str
+    """An ISO time with its zone."""
+    undone_at: str | None = None
+
+
+def fingerprint(stages: Iterable[Stage]) -> str:
+    """One short name for the stages that made a reading, whatever their order."""
+    return content_id("s", *(f"{stage.name}/{stage.version}" for stage in sorted(set(stages))))
+
+
+def recency(report: Report) -> tuple[float, float, str]:
+    """What the latest version of a report is the largest by: published, then retrieved, then sha256.
+
+    A day without a time counts as its first instant in UTC; an unknown date comes before all others.
+    """
+    return (instant(report.published), instant(report.retrieved), report.sha256)
+
+
+def instant(stated: str | None) -> float:
+    """Seconds that order ISO dates and times with their zones; minus infinity for None.
+
+    Counted from the proleptic year 1, as a time near its edges has no moment in UTC that Python can hold.
+    """
+    if stated is None:
+        return float("-inf")
+    moment = datetime.fromisoformat(stated)
+    offset = moment.utcoffset()
+    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6
+    return moment.toordinal() * 86400 + seconds - (offset.total_seconds() if offset else 0.0)
+
+
+class Store(Protocol):
+    """Keeps captures, reports, readings, judgements and ledgers. What a method returned from is kept for good.
+
+    Adding or putting the same again changes nothing; the order in which inputs came doesn't either.
+    Every method raises StoreError where the file behind it can't be used.
+    """
+
+    def add(self, *items: Item) -> Added:
+        """Keeps the items' bytes, reports and issues, in one transaction: all of them or none.
+
+        The same words again keep the row with the smallest sha256; from the same bytes, the facts given last
+        hold and those not given stay. An input's issues are those of its last reading.
+        """
+        ...
+
+    def stories(self) -> tuple[str, ...]:
+        """Names of all stories that have a report, sorted."""
+        ...
+
+    def reports(self, story: str | None = None) -> Iterator[Report]:
+        """All versions of all reports, by story, id and version."""
+        ...
+
+    def latest(self, story: str) -> tuple[Report, ...]:
+        """Each report's latest version (see `recency`), by id."""
+        ...
+
+    def versions(self, story: str, document: str) -> tuple[Report, ...]:
+        """A report's versions, the oldest first; none where the story doesn't have it."""
+        ...
+
+    def captures(self, report: Report) -> tuple[Capture, ...]:
+        """The inputs in which this version of a report was found, by time of capture."""
+        ...
+
+    def data(self, sha256: str) -> bytes:
+        """The bytes of a capture. Raises KeyError where there are none of that hash."""
+        ...
+
+    def unread(self, story: str, stages: str) -> Iterator[Report]:
+        """Reports, all versions, that have no reading by the stages of this fingerprint; by id and version."""
+        ...
+
+    def put_readings(self, stages: str, readings: Iterable[Reading]) -> None:
+        """Keeps readings under their stages' fingerprint, in one transaction, in place of those there were."""
+        ...
+
+    def readings(self, story: str, stages: str) -> Iterator[Reading]:
+        """Readings of all versions by the stages of this fingerprint, by id and version."""
+        ...
+
+    def judge(self, story: str, judgement: Judgement, made_at: str) -> KeptJudgement:
+        """Keeps an analyst's judgement."""
+        ...
+
+    def undo(self, judgement: str, undone_at: str) -> KeptJudgement:
+        """Takes a judgement back; it stays on record. Raises KeyError where there is none of that id."""
+        ...
+
+    def redo(self, judgement: str) -> KeptJudgement:
+        """Lets a judgement that was undone hold again. Raises KeyError where there is none of that id."""
+        ...
+
+    def judgements(self, story: str, *, undone: bool = False) -> tuple[KeptJudgement, ...]:
+        """Judgements that hold, or also those undone, by the time at which they were made."""
+        ...
+
+    def put_ledger(
+        self, story: str, ledger: Ledger, *, made_from: str = "", redirects: Mapping[str, str] | None = None
+    ) -> None:
+        """Replaces the story's ledger, in one transaction. `redirects` lead from ids that are gone to present ones.
+
+        `made_from` is the caller's own mark of what the ledger was made from.
+        """
+        ...
+
+    def ledger(self, story: str) -> Ledger | None:
+        """The ledger as it was put; None where the story has none."""
+        ...
+
+    def made_from(self, story: str) -> str | None:
+        """The mark that came with the ledger; None where the story has none."""
+        ...
+
+    def resolve(self, story: str, row: str) -> str:
+        """The present id of a row, through all redirects from `row`; `row` itself where there is none."""
+        ...
+
+    def issues(self, story: str | None = None) -> tuple[Issue, ...]:
+        """What was wrong with the inputs, at their last reading; by input, line and code."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the file. Nothing kept is lost without it."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
