@@ -77,7 +77,7 @@ def _number(words: Sequence[str], i: int, w: TollWords) -> tuple[int, int] | Non
 
 
 def _single(words: Sequence[str], i: int, w: TollWords) -> tuple[int, int] | None:
-    """ "A nurse was killed" counts one: an article, at most three words, and a passive of harm or a death."""
+    """One, as in "A nurse was killed": an article, at most three words, and a passive of harm or a death."""
     if words[i] not in {"a", "an"}:
         return None
     for j in range(i + 2, min(i + 5, len(words) - 1)):
@@ -302,7 +302,7 @@ def _names_people(words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
 
 
 def _is_part(words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
-    """ "including nine children", "30 of them children", "among them 20 women", "20 women among the dead"."""
+    """A part of those counted: "including nine children", "30 of them children", "20 women among the dead"."""
     before = words[max(0, q.start - 3) : q.start]
     after = words[q.end : q.end + 4]
     if any(b in w.openers for b in before):
