@@ -1,0 +1,153 @@
+"""Where a proposition stands: computed from its positions, by docs/standing.md, never stored as truth.
+
+When in doubt the answer is `claimed`: a false confirmation is the one mistake that nobody can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from twosource.records import Assessment, Standing
+from twosource.weaving.grounds import Grounds, grounds
+from twosource.weaving.reasons import reason
+from twosource.weaving.sides import Base, Contested, Sides
+from twosource.weaving.stands import POSITIVE, Matter, Stand
+
+STAGE = "weave.standing/1"
+
+_STRENGTH = ("corroborated", "confirmed across sides")
+"""What a contested affiliation mustn't lend: where one way of reading it gives these and the other doesn't, neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the status became on a day, and the positions of that day."""
+
+    day: str
+    """ISO day; empty for positions of no known day, which come first."""
+    status: str
+    because: tuple[str, ...]
+
+
+def assess(
+    stands: Sequence[Stand],
+    matter: Matter,
+    base: Base,
+    part_of: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Assessment:
+    """The standing of one proposition, with its reason and the positions that lead to it.
+
+    `part_of` places parties that the data don't know (party id -> what the reports say it belongs to); parties' own
+    `part_of` counts too. `names` are for parties that are named in the reason and take no stand (a tie's target).
+    Raises ValueError where there is no position: there is then nothing said that could stand anywhere.
+    """
+    if not stands:
+        raise ValueError(f"proposition {matter.proposition!r} has no position: nothing is said of it")
+    sides = Sides(base, matter.on, _places(stands, part_of))
+    usual = grounds(stands, matter, sides)
+    called = _names(stands, base, names)
+    status = status_of(usual)
+    ways = _ways(stands, matter, sides, status, called)
+    weaker = sorted((s for _, s in ways if s not in _STRENGTH and status in _STRENGTH))
+    if weaker:
+        status = min(weaker)
+    return Assessment(
+        proposition=matter.proposition,
+        status=status,
+        contested=status in _STRENGTH and bool(usual.denials),
+        unverifiable=bool(usual.with_stance("unverified")),
+        origins=usual.backing.origins,
+        asserted_by=usual.with_stance("asserts"),
+        confirmed_by=usual.with_stance("confirms"),
+        denied_by=usual.with_stance("denies"),
+        unverified_by=usual.with_stance("unverified"),
+        reason=reason(usual, status, called),
+        because=tuple(p.id for s in usual.stances for p in s.positions),
+        alternatives=tuple(Standing(condition, other) for condition, other in ways),
+    )
+
+
+def status_of(found: Grounds) -> str:
+    """The first status that holds, in design order."""
+    backed = [s for s in found.stances if s.backed]
+    if backed and all(s.stance == "retracts" for s in backed):
+        return "retracted"
+    if found.corroborated:
+        return "corroborated"
+    if found.across:
+        return "confirmed across sides"
+    if found.voiced:
+        return "disputed" if found.denials else "claimed"
+    if found.denials:
+        return "denied"
+    return "claimed" if found.with_stance(*POSITIVE) else "unverified"
+
+
+def history(
+    stands: Sequence[Stand], matter: Matter, base: Base, part_of: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
+    """What the status was, day by day as the positions were said, and what changed it; days without change left out."""
+    changes: list[Change] = []
+    known: list[Stand] = []
+    for day, group in groupby(sorted(stands, key=lambda s: (s.day, s.id)), key=lambda s: s.day):
+        new = list(group)
+        known += new
+        status = assess(known, matter, base, part_of).status
+        if not changes or changes[-1].status != status:
+            changes.append(Change(day, status, tuple(s.id for s in new)))
+    return tuple(changes)
+
+
+def _places(stands: Sequence[Stand], part_of: Mapping[str, str] | None) -> dict[str, str]:
+    own = {s.party.id: s.party.part_of for s in stands if s.party.part_of is not None and s.party.part_of != s.party.id}
+    return {**(part_of or {}), **dict(sorted(own.items()))}
+
+
+def _names(stands: Sequence[Stand], base: Base, names: Mapping[str, str] | None) -> Mapping[str, str]:
+    return _Names(base, {**(names or {}), **{s.party.id: s.party.name for s in stands}})
+
+
+@dataclass(frozen=True)
+class _Names(Mapping[str, str]):
+    """Names by party id: the reports', else the data's, else the id itself."""
+
+    base: Base
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> str:
+        if key in self.known:
+            return self.known[key]
+        entry = self.base.by_id(key)
+        return entry.name if entry is not None else key
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+def _ways(
+    stands: Sequence[Stand], matter: Matter, sides: Sides, usual: str, names: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """For each contested affiliation that bears on the proposition: (condition, status) if it holds and if not.
+
+    It bears on it where both ends figure in it, or where the status turns on it.
+    """
+    parties = sorted({*(s.party.id for s in stands), *matter.actors, *matter.targets})
+    out: list[tuple[str, str]] = []
+    for tie in sides.contested(parties):
+        held = status_of(grounds(stands, matter, sides.holding(tie)))
+        figures = any(p != tie.party and sides.kin(p, tie.tie.target) for p in parties)
+        if held != usual or figures:
+            out += [(_condition(tie, names, holds=True), held), (_condition(tie, names, holds=False), usual)]
+    return tuple(out)
+
+
+def _condition(contested: Contested, names: Mapping[str, str], *, holds: bool) -> str:
+    relation = {"part_of": "part of", "allied_with": "allied with", "side": "on the side of"}[contested.tie.relation]
+    verb = "is" if holds else "is not"
+    return f"{names[contested.party]} {verb} {relation} {names[contested.tie.target]}"
