@@ -1,0 +1,85 @@
+"""How near two frames' times, places and words are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from twosource.records import Interval, Place
+
+_EARTH_KM = 6371.0
+
+
+def km(a: Place, b: Place) -> float:
+    """Great-circle distance of two places' points in kilometres."""
+    la1, lo1, la2, lo2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(h))
+
+
+def place_fit(a: Place | None, b: Place | None) -> float:
+    """1 the same place, down over "inside" and "near" to -1 for places that can't be one; 0 where either is unknown.
+
+    A country or a vague region holds too much to say that two are one: inside it counts little.
+    """
+    if a is None or b is None:
+        return 0.0
+    if a.ref is not None and a.ref == b.ref:
+        return 1.0 if a.precision <= 4 else 0.3
+    distance = km(a, b)
+    wide, narrow = max(a.radius_km, b.radius_km), min(a.radius_km, b.radius_km)
+    if distance <= max(3.0, narrow):
+        return 0.9 if wide <= 60 else 0.3
+    if distance <= wide + narrow:
+        return 0.5 if wide <= 200 else 0.15
+    if distance <= wide + narrow + 15:
+        return 0.1
+    return -1.0
+
+
+def time_fit(a: Interval | None, b: Interval | None) -> float:
+    """1 the same days, less where one is vaguer, -1 for days that lie apart; 0 where either is unknown."""
+    if a is None or b is None:
+        return 0.0
+    if a.overlaps(b):
+        days = max((a.end - a.start).days, (b.end - b.start).days)
+        return 1.0 if days <= 1 else 0.6 if days <= 7 else 0.3 if days <= 62 else 0.1
+    gap = max((a.start - b.end).days, (b.start - a.end).days)
+    slack = max(min((a.end - a.start).days, (b.end - b.start).days) // 4, 1)
+    return -0.2 if gap <= slack else -1.0
+
+
+def widen(time: Interval, days: int) -> Interval:
+    """The interval with `days` more at each end."""
+    return Interval(time.start - timedelta(days), time.end + timedelta(days), time.precision)
+
+
+class Vocabulary:
+    """Inverse document frequencies of lemmas, and cosines by them; made once from all items' lemmas."""
+
+    __slots__ = ("_idf", "_unseen")
+
+    def __init__(self, bags: Iterable[Iterable[str]]) -> None:
+        """`bags`: one collection of lemmas a report, so that a report repeating itself doesn't count twice."""
+        seen: Counter[str] = Counter()
+        total = 0
+        for bag in bags:
+            total += 1
+            seen.update(set(bag))
+        self._idf = {lemma: math.log((1 + total) / (0.5 + n)) + 0.2 for lemma, n in seen.items()}
+        self._unseen = math.log(2 * (1 + total)) + 0.2
+
+    def weigh(self, lemmas: Mapping[str, float]) -> dict[str, float]:
+        """A unit vector of lemma weights; an empty bag gives an empty vector."""
+        raw = {lemma: (1 + math.log(n)) * self._idf.get(lemma, self._unseen) for lemma, n in lemmas.items() if n > 0}
+        norm = math.sqrt(sum(value * value for value in raw.values()))
+        return {lemma: value / norm for lemma, value in sorted(raw.items())} if norm else {}
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Cosine of two unit vectors."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[lemma] for lemma, value in a.items() if lemma in b)

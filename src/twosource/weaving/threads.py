@@ -1,0 +1,226 @@
+"""One report's positions as threads: what it tells of each event, before reports are compared.
+
+A report has a main event, told in its headline and lead, and background. What points back ("the attack") or names no
+time, place or kind of its own goes on with the thread it stands in; another time, a far place or another kind of
+happening opens a new one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from twosource.language.en.events import lexicon
+from twosource.records import Interval, Place, Position
+from twosource.weaving.similarity import Vocabulary, cosine, place_fit, time_fit
+
+NEWS_DAYS = 3
+"""An undated main event is taken to lie within so many days before its report."""
+_HOSTED = frozenset({"toll", "means", "outcome", "responsibility", "other"})
+_CLASSES = {
+    "ASSAULT": "violence",
+    "COERCE": "force",
+    "MOBILIZE": "force",
+    "RETREAT": "retreat",
+    "CONSULT": "talk",
+    "AGREE": "talk",
+    "REQUEST": "talk",
+    "COOPERATE": "talk",
+    "CONCEDE": "talk",
+    "AID": "aid",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A position as weaving sees it."""
+
+    position: Position
+    published: date | None
+    publisher: str
+    sentence: int
+    """Ordinal in its report; positions of one sentence share what is said of time and place."""
+    paragraph: int
+    party: str
+    """The party's id across reports."""
+    roots: tuple[str, ...] = ()
+    """Ids that the frame's actors come down to across reports (the state behind its army), in the frame's order."""
+
+    @property
+    def order(self) -> tuple[str, str, int, int, str]:
+        """By publication, report and place in it: the earliest names an event."""
+        content = self.position.content
+        day = self.published.isoformat() if self.published else "9999"
+        return (day, self.position.document, content.start, content.end, self.position.id)
+
+
+@dataclass(slots=True)
+class Thread:
+    """Positions of one report on one event, and what they say of it together; grows while its report is read."""
+
+    main: bool
+    published: date | None
+    items: list[Item] = field(default_factory=list)
+    time: Interval | None = None
+    place: Place | None = None
+    types: Counter[str] = field(default_factory=Counter)
+    families: Counter[str] = field(default_factory=Counter)
+    lemmas: Counter[str] = field(default_factory=Counter)
+    weapons: Counter[str] = field(default_factory=Counter)
+    actors: Counter[str] = field(default_factory=Counter)
+    captured: Place | None = None
+    """Set for the taking of a place: each place taken is an event of its own."""
+
+    @property
+    def kind(self) -> str | None:
+        """Its commonest class of happening."""
+        counts: Counter[str] = Counter()
+        for type_, n in self.types.items():
+            if type_ in _CLASSES:
+                counts[_CLASSES[type_]] += n
+        return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+    @property
+    def span(self) -> Interval | None:
+        """Its time: as said, else for a report's main event the days before publication."""
+        if self.time is not None:
+            return self.time
+        return news_time(self.published) if self.main else None
+
+    def add(self, item: Item) -> None:
+        """Takes an item in; the first time and the most exact place said hold."""
+        frame = item.position.frame
+        self.items.append(item)
+        if frame.time is not None and (self.time is None or frame.time.precision < self.time.precision):
+            self.time = frame.time
+        if frame.place is not None and (self.place is None or _finer(frame.place, self.place)):
+            self.place = frame.place
+        if frame.type is not None:
+            self.types[frame.type] += 1
+        family = family_of(item)
+        if family:
+            self.families[family] += 1
+        self.lemmas.update(frame.lemmas)
+        self.weapons.update(frame.weapons)
+        self.actors.update(item.roots)
+
+
+def news_time(published: date | None) -> Interval | None:
+    """The days in which what a report tells as news lies: its day and the NEWS_DAYS before."""
+    if published is None:
+        return None
+    return Interval(published - timedelta(NEWS_DAYS), published, 2)
+
+
+def _finer(place: Place, than: Place) -> bool:
+    return place.precision < than.precision and place_fit(place, than) > 0
+
+
+def family_of(item: Item) -> str | None:
+    """The lexicon's family of the word that names the event."""
+    for lemma in item.position.frame.lemmas:
+        word = lexicon().any(lemma)
+        if word is not None and word.type == item.position.frame.type and not word.weak:
+            return word.family
+    return None
+
+
+def kind_of(item: Item) -> str | None:
+    """The class of happening that an item's own words name; None for words of accusing, which name no other event."""
+    frame = item.position.frame
+    return _CLASSES.get(frame.type) if frame.type else None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign says that a position goes on with a thread; set by hand, checked by leaving a story out."""
+
+    time: float = 0.5
+    other_time: float = 2.0
+    place: float = 0.45
+    far: float = 1.6
+    same_kind: float = 0.15
+    other_kind: float = 0.7
+    capture: float = 0.7
+    words: float = 0.8
+    pointing: float = 0.35
+    sentence: float = 0.5
+    paragraph: float = 0.25
+    recent: float = 0.15
+    main: float = 0.35
+    hosted: float = 0.2
+    earlier: float = 0.5
+    open: float = 0.3
+    """Below this a position opens a thread of its own."""
+
+
+def taken(item: Item) -> Place | None:
+    """The place that an item says was taken (captured, overrun, liberated), where it names one as exact as a town."""
+    place = item.position.frame.place
+    if family_of(item) == "capture" and place is not None and place.precision <= 2:
+        return place
+    return None
+
+
+def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary, w: Weights) -> float:
+    """How well an item goes on with a thread."""
+    frame = item.position.frame
+    score = w.main if thread.main else 0.0
+    when = time_fit(frame.time, thread.span)
+    score += w.time * when if when >= 0 else w.other_time * when
+    where = place_fit(frame.place, thread.place)
+    score += w.place * where if where >= 0 else w.far * where
+    kind, other = kind_of(item), thread.kind
+    if kind is not None and other is not None:
+        dependent = frame.aspect in {"toll", "means", "outcome"}
+        score += w.same_kind if kind == other else (0.0 if dependent and other == "violence" else -w.other_kind)
+    place = taken(item)
+    if place is not None:
+        score += w.capture if thread.captured is not None and place_fit(place, thread.captured) > 0.8 else -w.capture
+    elif thread.captured is not None and family_of(item) != "capture":
+        score -= w.capture
+    score += w.words * cosine(vocabulary.weigh(Counter(frame.lemmas)), vocabulary.weigh(thread.lemmas))
+    if frame.anaphoric and thread is last:
+        score += w.pointing
+    previous = thread.items[-1]
+    if previous.sentence == item.sentence:
+        score += w.sentence
+    elif previous.paragraph == item.paragraph:
+        score += w.paragraph
+    elif thread is last:
+        score += w.recent
+    if frame.aspect in _HOSTED:
+        score += w.hosted
+    if thread.main and thread.items[-1].sentence != item.sentence:
+        score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))
+    return score
+
+
+def threads(items: Sequence[Item], vocabulary: Vocabulary, weights: Weights | None = None) -> list[Thread]:
+    """One report's items as threads, in the order in which the report opens them; every item is in one."""
+    w = weights or Weights()
+    out: list[Thread] = []
+    last: Thread | None = None
+    done: dict[tuple[int, int], Thread] = {}
+    for item in sorted(items, key=lambda i: i.order):
+        span = (item.position.content.start, item.position.content.end)
+        home = done.get(span)
+        if home is None:
+            best = max(
+                ((_fit(item, thread, last, vocabulary, w), -n, thread) for n, thread in enumerate(out)),
+                key=lambda entry: entry[:2],
+                default=None,
+            )
+            if best is not None and best[0] >= w.open:
+                home = best[2]
+            else:
+                home = Thread(main=not out, published=item.published, captured=taken(item))
+                out.append(home)
+        home.add(item)
+        done[span] = home
+        last = home
+    return out
