@@ -1,0 +1,206 @@
+"""Times: which words of a report name a time, and which days they come to.
+
+Words are classed and matched against the language's grammar of times; each match is resolved against the report's
+day. What counts from a day that isn't known stays unresolved, with the reason: no year and no day is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from twosource.language.en.times import time_grammar
+from twosource.reading.times_absolute import ABSOLUTE
+from twosource.reading.times_calendar import by_length
+from twosource.reading.times_found import Found, Resolved, Scene
+from twosource.reading.times_relative import RELATIVE
+from twosource.reading.times_scan import scan
+from twosource.records import Interval, Span, TimeMention, Stage
+
+STAGE = Stage("times", "1")
+RESOLVERS = ABSOLUTE | RELATIVE
+
+_NEAR = 400
+"""Code points within which "the next day" still counts from the time named before it."""
+_JOINED = re.compile(
+    r"\s*(?:(?P<dash>[-–—])|(?P<and>and|or)|to|until|till|through)\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE
+)
+_HULL = 7
+"""Code points between two times that still name one stretch ("late Monday and early Tuesday")."""
+_DATELINE = 40
+"""Code points from the text's start within which a full date may be the page's own date."""
+
+
+def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
+    """The expressions that name a time in an English text, in order, none overlapping another.
+
+    `day` is the report's day; where it is None only what needs no day is resolved, the rest keeps its reason.
+    Weeks run Monday to Sunday, seasons are the northern hemisphere's. A text without times gives an empty tuple.
+    """
+    grammar = time_grammar()
+    text = doc.text
+    words = scan(text, grammar)
+    islands = [match.span() for match in grammar.islands.finditer(words.codes)]
+    if not islands:
+        return ()
+    scene = Scene(doc, text, day, words, grammar, tuple(token.idx for token in doc))
+    candidates = [
+        (match.start(), -match.end(), order, Found(rule, match, scene))
+        for start, end in islands
+        for order, rule in enumerate(grammar.rules)
+        for match in rule.pattern.finditer(words.codes, start, end)
+    ]
+    candidates.sort(key=lambda row: row[:3])
+    return _mentions(_chosen([row[3] for row in candidates]), scene)
+
+
+def _chosen(candidates: Sequence[Found]) -> list[tuple[Found, Resolved]]:
+    """The leftmost, longest candidates that their resolver takes, none overlapping another."""
+    chosen: list[tuple[Found, Resolved]] = []
+    taken = 0
+    anchor: Interval | None = None
+    anchored_at = 0
+    for candidate in candidates:
+        if candidate.start < taken:
+            continue
+        at = candidate.scene.words.starts[candidate.start]
+        found = replace(candidate, anchor=anchor if at - anchored_at <= _NEAR else None)
+        resolved = _resolve(found)
+        if resolved is None:
+            continue
+        chosen.append((found, resolved))
+        taken = found.end
+        if resolved.kind == "date" and resolved.interval is not None:
+            anchor, anchored_at = resolved.interval, at
+    return chosen
+
+
+def _resolve(found: Found) -> Resolved | None:
+    try:
+        return RESOLVERS[found.rule.how](found)
+    except (ValueError, OverflowError):
+        return Resolved(None, reason="lies outside the calendar")
+
+
+def _mentions(chosen: Sequence[tuple[Found, Resolved]], scene: Scene) -> tuple[TimeMention, ...]:
+    """Mentions of what was chosen; "from X to Y" is one."""
+    words = scene.words
+    mentions: list[TimeMention] = []
+    index = 0
+    while index < len(chosen):
+        found, resolved = chosen[index]
+        start, end = words.starts[found.start], words.ends[found.end - 1]
+        interval = resolved.interval
+        if index + 1 < len(chosen) and resolved.kind == "date":
+            joined = _joined(found, resolved, *chosen[index + 1])
+            if joined is not None:
+                interval, end = joined, words.ends[chosen[index + 1][0].end - 1]
+                index += 1
+        if interval is not None and resolved.kind == "date":
+            interval = _since(found, interval)
+        mentions.append(
+            TimeMention(Span(start, end), interval, resolved.kind, resolved.reason if interval is None else None)
+        )
+        index += 1
+    return tuple(mentions)
+
+
+def _joined(first: Found, one: Resolved, second: Found, other: Resolved) -> Interval | None:
+    """The days from one time to the next where "from X to Y", "between X and Y" or "X through Y" joins them."""
+    words, text = first.scene.words, first.scene.text
+    gap = _JOINED.fullmatch(text, words.ends[first.end - 1], words.starts[second.start])
+    if gap is None or other.kind != "date" or other.interval is None:
+        return None
+    led = first.is_class(first.start - 1, "FROM", "BETWEEN")
+    if gap["and"] and not first.is_class(first.start - 1, "BETWEEN"):
+        return None
+    if not led and one.interval is not None and one.interval.precision != other.interval.precision:
+        return None
+    if second.number("y") and first.rule.how in ("date", "month") and not first.has("y"):
+        lent = _resolve(replace(first, year=second.number("y")))
+        one = lent or one
+    if one.interval is None or one.interval.start > other.interval.start:
+        return None
+    return by_length(one.interval.start, other.interval.end)
+
+
+def _since(found: Found, interval: Interval) -> Interval:
+    """Up to the report's day, where "since" leads the time."""
+    day = found.scene.day
+    index = found.start - 1
+    while found.is_class(index, "THE", "EARLY", "LATE", "LEAST", "AT"):
+        index -= 1
+    if day is None or not found.is_class(index, "SINCE") or interval.start > day:
+        return interval
+    return by_length(interval.start, max(day, interval.start))
+
+
+def pick_time(
+    mentions: Sequence[TimeMention],
+    clause: Span,
+    sentence: Span,
+    day: date | None,
+    *,
+    exclude: tuple[Span, ...] = (),
+) -> Interval | None:
+    """The time of what a clause puts forward as past or present, or None where the sentence gives none.
+
+    `mentions` are the report's (`find_times`); `exclude` holds stretches that belong to something else, above all the
+    words of saying ("said on Tuesday that …"). A date inside the clause comes first: the most precise, then the first.
+    Else the nearest in the sentence. Times that stand side by side ("Saturday and Sunday") count as one stretch.
+    What reaches past the report's day ends there.
+    """
+    dates = [
+        mention
+        for mention in mentions
+        if mention.kind == "date"
+        and mention.interval is not None
+        and sentence.covers(mention.span)
+        and not any(span.overlaps(mention.span) for span in exclude)
+    ]
+    inside = [mention for mention in dates if clause.covers(mention.span)]
+    if inside:
+        best = min(inside, key=lambda mention: (mention.interval.precision if mention.interval else 9, mention.span))
+    else:
+        outside = [mention for mention in dates if not _dateline(mention, day)]
+        if not outside:
+            return None
+        best = min(outside, key=lambda mention: (_gap(mention.span, clause), mention.span))
+    return _clipped(_hull(best, dates), day)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, other.start - one.end, one.start - other.end)
+
+
+def _dateline(mention: TimeMention, day: date | None) -> bool:
+    """Whether a mention looks like the page's own date: a full date at the text's head, the report's day or so."""
+    interval = mention.interval
+    if day is None or interval is None or mention.span.start > _DATELINE or interval.precision != 1:
+        return False
+    return mention.span.end - mention.span.start >= 9 and abs((interval.start - day).days) <= 1
+
+
+def _hull(mention: TimeMention, dates: Sequence[TimeMention]) -> Interval | None:
+    """The stretch that a mention and those side by side with it name."""
+    interval = mention.interval
+    if interval is None:
+        return None
+    for other in dates:
+        if other is mention or other.interval is None or other.interval.precision != interval.precision:
+            continue
+        if 0 < _gap(other.span, mention.span) <= _HULL and not interval.overlaps(other.interval):
+            start, end = min(interval.start, other.interval.start), max(interval.end, other.interval.end)
+            interval = by_length(start, end)
+    return interval
+
+
+def _clipped(interval: Interval | None, day: date | None) -> Interval | None:
+    """What has begun, up to the report's day: what a clause says has happened can't reach past it."""
+    if interval is None or day is None or not interval.start <= day < interval.end:
+        return interval
+    return Interval(interval.start, max(day, interval.start + timedelta(0)), interval.precision)

@@ -1,0 +1,62 @@
+"""Whether the words around a time look back or ahead: which Monday "Monday" is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from twosource.language.en.times import TimeGrammar
+
+_MODALS = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll", "would", "'d"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must"})
+_CLIMB = 8
+"""Heads looked at, at most: further up another clause speaks."""
+
+
+def outlook(token: Token, grammar: TimeGrammar) -> str | None:
+    """`past`, `future` or None (the words don't say), by the nearest verbs that the token hangs on.
+
+    A bare infinitive takes the outlook of what it hangs on: ahead of "planned" and "ordered", with "managed".
+    """
+    current = token
+    for _ in range(_CLIMB):
+        if current.lemma_.lower() in grammar.planning:
+            return "future"
+        if current.pos_ in ("VERB", "AUX"):
+            found = _of_verb(current, grammar)
+            if found is not None:
+                return found
+        if current.head is current:
+            return None
+        current = current.head
+    return None
+
+
+def perfect(token: Token) -> bool:
+    """Whether the nearest verb above stands in the present perfect ("have been killed in three days")."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.pos_ in ("VERB", "AUX") and current.tag_ in ("VBN", "VBD", "VBP", "VBZ", "VB"):
+            return any(child.lower_ in ("have", "has", "'ve", "’ve") for child in current.children)
+        if current.head is current:
+            return False
+        current = current.head
+    return False
+
+
+def _of_verb(verb: Token, grammar: TimeGrammar) -> str | None:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _MODALS:
+        return "past" if "have" in helpers else "future"
+    if verb.tag_ == "VBD" or helpers & {"was", "were", "did", "had", "have", "has", "been"}:
+        return "past"
+    if helpers & _POSSIBLE:
+        return "future"
+    if verb.tag_ == "VBN":
+        return "past"
+    if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re", "’s", "’re"}:
+        return "future"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in grammar.beginning:
+        return "future"
+    if verb.tag_ == "VB" and "to" in helpers and verb.dep_ in ("acl", "relcl", "advcl"):
+        return "future"
+    return None
