@@ -52,6 +52,7 @@ def origins(stands: Sequence[Stand], sides: Sides) -> Backing:
     and is None where nobody can tell how many they are ("officials said", "reports said").
     """
     backers = sorted((s for s in stands if s.stance in POSITIVE), key=lambda s: s.id)
+    sides = sides.placing(s.party for s in backers)
     keys = _keys(backers, sides)
     coarse = _coarse(backers, keys, sides)
     chains = _chains(backers, coarse, keys)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
-from twosource.records import PartyEntry, Tie
+from twosource.records import Party, PartyEntry, Tie
 
 Stake = Literal["none", "own", "unknown"]
 
@@ -57,6 +57,11 @@ class Sides:
         """The same, if that contested tie holds."""
         key = (contested.party, contested.tie.relation, contested.tie.target)
         return replace(self, held=self.held | {key})
+
+    def placing(self, parties: Iterable[Party]) -> Sides:
+        """The same, knowing also where the reports place these parties."""
+        placed = {p.id: p.part_of for p in parties if p.part_of is not None and p.part_of != p.id}
+        return replace(self, part_of={**self.part_of, **dict(sorted(placed.items()))}) if placed else self
 
     def chain(self, party: str) -> tuple[str, ...]:
         """The party, then what it belongs to, outwards, each once; contested ties only where held."""

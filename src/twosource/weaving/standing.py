@@ -46,7 +46,7 @@ def assess(
     """
     if not stands:
         raise ValueError(f"proposition {matter.proposition!r} has no position: nothing is said of it")
-    sides = Sides(base, matter.on, _places(stands, part_of))
+    sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
     usual = grounds(stands, matter, sides)
     called = _names(stands, base, names)
     status = status_of(usual)
@@ -99,11 +99,6 @@ def history(
         if not changes or changes[-1].status != status:
             changes.append(Change(day, status, tuple(s.id for s in new)))
     return tuple(changes)
-
-
-def _places(stands: Sequence[Stand], part_of: Mapping[str, str] | None) -> dict[str, str]:
-    own = {s.party.id: s.party.part_of for s in stands if s.party.part_of is not None and s.party.part_of != s.party.id}
-    return {**(part_of or {}), **dict(sorted(own.items()))}
 
 
 def _names(stands: Sequence[Stand], base: Base, names: Mapping[str, str] | None) -> Mapping[str, str]:
