@@ -29,7 +29,7 @@ def _patterns() -> tuple[dict[str, str], re.Pattern[str], tuple[re.Pattern[str],
     several = rf"{sign}(?:(?:\s*[,/&]\s*|\s+and\s+|\s+){sign})*"
     opener = "(?:(?:" + "|".join(sorted(map(re.escape, data["openers"]), key=lambda s: (-len(s), s))) + r")\s*:?\s+)"
     stop = r"(?!\s*(?:" + "|".join(data["not_text"]) + r")\b)"
-    upto = r"(?:[\w'’.-]+\s+(?:and\s+|,\s*)){0,2}"  # "with the paper's staff and agencies"
+    upto = rf"(?:(?!{sign}\b)[\w'’.-]+\s+){{1,4}}and\s+"  # "Source: the paper's staff and agencies"
     bracket = re.compile(rf"[(\[]\s*(?i:{opener})?(?:{upto})?(?P<who>{several}){stop}\s*[)\]]")
     head = (
         bracket,
