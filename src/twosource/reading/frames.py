@@ -202,8 +202,9 @@ def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str) ->
     first = tokens[0]
     if any(t.lower_ in {"its", "our", "we", "us", "ours"} for t in tokens[:6]):
         return True
-    if named:
+    if named or cue is None:
         return False
+    claims = any(t.lower_.startswith(("claim", "admi", "den", "acknowledg", "boast", "confess")) for t in cue)
     markers = lexicon().among("responsibility")
     if stance == "denies" and any(t.lemma_.lower() in markers for t in tokens):
         return True

@@ -1,0 +1,62 @@
+"""Positions as weaving sees them: with their report's date and sentence, and with parties one across reports."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from twosource.records import Position, Report
+from twosource.weaving.threads import Item
+
+_ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+")
+_PARAGRAPHS = re.compile(r"\n\s*\n|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+def _cuts(text: str) -> _Cuts:
+    return _Cuts(
+        tuple(m.end() for m in _ENDS.finditer(text)),
+        tuple(m.end() for m in _PARAGRAPHS.finditer(text)),
+    )
+
+
+def items(
+    positions: Iterable[Position],
+    reports: Mapping[tuple[str, str, str], Report],
+    party_of: Mapping[str, str],
+    root_of: Callable[[str], str],
+) -> tuple[Item, ...]:
+    """Items in the order of publication, report and place in it.
+
+    `reports` are keyed by story, id and version; `party_of` gives a party's id across reports (its own where absent);
+    `root_of` gives the id of what a party comes down to (the state behind its army), its own where nothing stands
+    behind it. Raises KeyError where a position's report is missing.
+    """
+    cuts: dict[tuple[str, str, str], _Cuts] = {}
+    out: list[Item] = []
+    for position in positions:
+        key = (position.story, position.document, position.version)
+        report = reports[key]
+        if key not in cuts:
+            cuts[key] = _cuts(report.text)
+        start = position.content.start
+        roots = (root_of(party_of.get(ref.id, ref.id)) for ref in position.frame.actors)
+        out.append(
+            Item(
+                position=position,
+                published=report.day,
+                publisher=report.publisher or "",
+                sentence=bisect_right(cuts[key].sentences, start),
+                paragraph=bisect_right(cuts[key].paragraphs, start),
+                party=party_of.get(position.party.id, position.party.id),
+                roots=tuple(dict.fromkeys(roots)),
+            )
+        )
+    return tuple(sorted(out, key=lambda item: item.order))
