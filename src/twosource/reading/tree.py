@@ -107,13 +107,13 @@ def noun_phrase(token: Token) -> Range:
     """A noun with what stands before it and its "of", "for", "at" ... phrases, without clauses, appositions, asides."""
     start, end = token.i, token.i + 1
     for c in token.children:
-        if c.i < token.i and c.dep_ not in {"punct", "cc", "preconj"} and not c.is_punct:
+        if c.i < token.i and c.dep_ not in {"punct", "cc", "preconj", "advmod"} and not c.is_punct:
             start = min(start, c.left_edge.i)
         elif c.i > token.i and (
             (c.dep_ == "prep" and c.lower_ in {"of", "for", "at", "in", "from", "with", "on", "to"})
             or c.dep_ in {"case", "nmod", "nummod"}
         ):
-            if _holds_clause(c):
+            if _holds_clause(c) or any(t.ent_type_ in {"DATE", "TIME"} for t in c.children):
                 continue
             if c.left_edge.i == end or all(t.dep_ == "case" for t in token.doc[end : c.left_edge.i]):
                 end = max(end, c.right_edge.i + 1)

@@ -75,3 +75,5 @@ class PartyRef:
     """The words that name it here; None where the party is the report's own voice."""
     part_of: str | None = None
     """Id of the party it speaks for or belongs to, where the report or the knowledge base says so."""
+    office: str | None = None
+    """The office under which the report names it, with its scope: `governor/ostrana`; None where it names none."""

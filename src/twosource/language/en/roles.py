@@ -17,6 +17,8 @@ class RoleLexicon:
     texts: frozenset[str]
     members: frozenset[str]
     offices: frozenset[str]
+    ranks: frozenset[str]
+    of_the_state: frozenset[str]
     titles: Mapping[str, str]
     """Title before a name, as written, to the office it shortens ("" for a mere form of address)."""
     descriptions: Mapping[str, frozenset[str]]
@@ -32,6 +34,8 @@ def role_lexicon() -> RoleLexicon:
         texts=frozenset(data["texts"]),
         members=frozenset(data["members"]),
         offices=frozenset(data["offices"]),
+        ranks=frozenset(data["ranks"]),
+        of_the_state=frozenset(data["of_the_state"]),
         titles=data["titles"],
         descriptions={noun: frozenset(kinds) for noun, kinds in data["descriptions"].items()},
     )

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueGroup, CueLexicon
 from twosource.reading.attribution.found import Found
+from twosource.reading.attribution.verbs import said_by
 from twosource.reading.tree import Range, child, is_negated, noun_phrase, subtree, trim, verb_group
 
 _SPEAKING_KINDS = {"ORG", "PERSON", "NORP", "GPE"}
@@ -113,16 +114,11 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         group = lexicon.nouns.get(token.lemma_.lower())
         if group is None:
             continue
-        clause = next(
-            (
-                c
-                for c in token.children
-                if c.dep_ in {"acl", "ccomp", "relcl"}
-                and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
-            ),
-            None,
-        )
+        clause = said_by(token, lexicon)
         if clause is None:
+            continue
+        above = lexicon.verbs.get(token.head.lemma_.lower())
+        if token.dep_ == "dobj" and above is not None and above.name in {"deny", "confirm", "say"}:
             continue
         who = _maker(token)
         yield Found(

@@ -15,6 +15,7 @@ from twosource.reading.attribution.found import Found
 from twosource.reading.tree import Range, joint_phrase, subject, trim
 
 _SAYING = {"say", "claim", "confirm", "deny", "accuse", "find", "believe"}
+_TEXTS = {"statement", "report", "letter"}
 _NAME_LINKS = {"of", "for", "and", "at", "al", "on", "-", "'s", "’s"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -32,9 +33,8 @@ def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
     if token.tag_ != "VBG" or found.group.name not in _SAYING or token.dep_ not in {"acl", "advcl", "xcomp", "pcomp"}:
         return found
     head = token.head
-    if token.dep_ == "acl" and (
-        head.ent_type_ in {"ORG", "PERSON"} or head.lemma_ in {"statement", "report", "letter"}
-    ):
+    names_speaker = head.ent_type_ in {"ORG", "PERSON"} or head.lemma_ in _TEXTS
+    if token.dep_ == "acl" and head.dep_ != "pobj" and names_speaker:
         return found
     above = head
     while above.dep_ != "ROOT" and (above.i not in by_head or by_head[above.i].group.name not in _SAYING):

@@ -155,11 +155,28 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     if thing is not None and thing.i > token.i and not thing.lower_.endswith(("self", "selves")):
         if thing.lemma_.lower() in lexicon.responsibility:
             return (_with_as(token, thing),), "responsibility"
+        told = said_by(thing, lexicon)
+        if told is not None and group.name in {"deny", "confirm", "say"}:
+            return (subtree(told),), "clause"
         if "object" in group.content or "as" in group.content:
             return (_with_as(token, thing),), "object"
         if token.lemma_.lower() in lexicon.objects and _names_happening(thing, events):
             return (_with_as(token, thing),), "object"
     return (), ""
+
+
+def said_by(noun: Token, lexicon: CueLexicon) -> Token | None:
+    """The clause that a noun of saying introduces ("allegations that ..."), or None."""
+    if noun.lemma_.lower() not in lexicon.nouns:
+        return None
+    return next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in {"acl", "ccomp", "relcl"} and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        ),
+        None,
+    )
 
 
 def _is_name_only(token: Token) -> bool:

@@ -1,0 +1,331 @@
+"""From the words that name a source to the party: names, offices, descriptions and pronouns inside one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from twosource.language.en.roles import RoleLexicon
+from twosource.reading.cast import Cast, KnownParties, Person, office_scope
+from twosource.reading.tree import Range, chars, noun_phrase
+from twosource.records import PartyEntry, PartyRef
+from twosource.records.identity import slug
+
+_PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person"}
+_MEDICAL = {"doctor", "medic", "nurse", "hospital", "paramedic", "medical"}
+_LEADING = {"its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
+_PLURAL = {"they", "them"}
+_NEUTER = {"it", "its"}
+_SPEAKERS = {"i", "we", "me", "us"}
+_PEOPLE = {"person"}
+_TIED = {
+    "based",
+    "led",
+    "backed",
+    "run",
+    "linked",
+    "aligned",
+    "affiliated",
+    "controlled",
+    "owned",
+    "funded",
+    "held",
+    "brokered",
+}
+
+
+class Resolver:
+    """Resolves sources in the order of the text; it remembers who spoke last, so one resolver reads one report once."""
+
+    def __init__(self, doc: Doc, cast: Cast, base: KnownParties, roles: RoleLexicon) -> None:
+        self._doc = doc
+        self._cast = cast
+        self._base = base
+        self._roles = roles
+        self._spoken: list[tuple[int, PartyRef]] = []
+
+    def source(self, stretch: Range, head: int | None) -> tuple[PartyRef, ...]:
+        """Everybody whom the words of a source name: several where they speak jointly; none where nobody is meant."""
+        doc = self._doc
+        top = doc[head] if head is not None and stretch[0] <= head < stretch[1] else _head(doc, stretch)
+        parts = [top] + [t for t in top.conjuncts if stretch[0] <= t.i < stretch[1]]
+        ranges = _split(doc, stretch, sorted({t.i for t in parts}))
+        whole = self._base.lookup(doc[stretch[0] : stretch[1]].text)
+        if whole is not None:
+            ranges = [(stretch, top.i)]
+        refs: list[PartyRef] = []
+        for part, i in ranges:
+            ref = self._one(part, doc[i])
+            if ref is not None and all(r.id != ref.id for r in refs):
+                refs.append(ref)
+        for ref in refs:
+            self._spoken.append((stretch[0], ref))
+        return tuple(refs)
+
+    def name(self, stretch: Range) -> PartyRef | None:
+        """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
+        known = self._known_in(stretch)
+        if known is not None:
+            return self._from_entry(known, stretch)
+        person = self._person_in(stretch)
+        return None if person is None else self._from_person(person, stretch)
+
+    def _one(self, stretch: Range, top: Token) -> PartyRef | None:
+        lower = top.lower_ if not (top.is_upper and len(top) > 1) else top.text
+        if stretch[1] - stretch[0] == 1 and (lower in _PERSONAL or lower in _PLURAL or lower in _NEUTER):
+            return self._pronoun(top, stretch)
+        if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those"}:
+            return self._spoken[-1][1] if self._spoken and lower in _SPEAKERS | {"who", "which"} else None
+        person = self._person_in(stretch)
+        if person is not None:
+            return self._from_person(person, stretch)
+        known = self._known_in(stretch)
+        word = top.lower_
+        if word in self._roles.texts or word in self._roles.mouthpieces:
+            return self._mouthpiece(stretch, top, known)
+        if known is not None and word in self._roles.members and not self._covers(top):
+            return self._member(stretch, known, top)
+        if known is not None and (
+            self._covers(top) or self._ends_in_known(stretch) or word in self._roles.descriptions
+        ):
+            return self._from_entry(known, stretch)
+        if known is None:
+            described = self._described(stretch, top)
+            if described is not None:
+                return described
+        return self._member(stretch, known, top)
+
+    def _covers(self, top: Token) -> bool:
+        return top.i in self._cast.known_at
+
+    def _ends_in_known(self, stretch: Range) -> bool:
+        return stretch[1] - 1 in self._cast.known_at
+
+    def _person_in(self, stretch: Range) -> Person | None:
+        return next((self._cast.at[i] for i in range(*stretch) if i in self._cast.at), None)
+
+    def _known_in(self, stretch: Range) -> PartyEntry | None:
+        """The known party of a phrase: the one that its head belongs to, else the first."""
+        found = [self._cast.known_at[i] for i in range(*stretch) if i in self._cast.known_at]
+        found = [m for m in found if not _is_modifier(self._doc, m.stretch)]
+        if not found:
+            words = (t for t in self._doc[stretch[0] : stretch[1]] if t.text[:1].isupper())
+            return next((entry for t in words if (entry := self._base.demonym(t.text)) is not None), None)
+        top = _head(self._doc, stretch)
+        for mention in found:
+            if mention.stretch[0] <= top.i < mention.stretch[1]:
+                return mention.entry
+        longest = max(found, key=lambda m: (m.stretch[1] - m.stretch[0], -m.stretch[0]))
+        return longest.entry
+
+    def _pronoun(self, top: Token, stretch: Range) -> PartyRef | None:
+        """Who "he", "it" or "they" is: the last speaker whom the pronoun fits, or a later name that fits."""
+        lower = top.lower_
+        spoken = [(at, ref) for at, ref in self._spoken if at < top.i][-6:]
+        if lower in _PERSONAL:
+            human = [(at, ref) for at, ref in spoken if ref.kind in _PEOPLE or self._is_one_human(ref)]
+            named = [i for i in self._cast.at if i < top.i and self._doc[i].head.dep_ != "poss"]
+            last = human[-1][0] if human else -1
+            subjects = [i for i in named if i > last and self._doc[i].dep_ in {"nsubj", "nsubjpass"}]
+            if subjects:
+                return self._from_person(self._cast.at[subjects[-1]], stretch)
+            if human:
+                return _at(human[-1][1], self._doc, stretch)
+            return self._from_person(self._cast.at[max(named)], stretch) if named else None
+        bodies = [ref for _, ref in spoken if ref.kind not in _PEOPLE]
+        if bodies:
+            return _at(bodies[-1], self._doc, stretch)
+        subjects_ = [m for m in self._cast.mentions if m.stretch[0] < top.i and m.entry.kind != "person"]
+        return self._from_entry(subjects_[-1].entry, stretch) if subjects_ else None
+
+    def _is_one_human(self, ref: PartyRef) -> bool:
+        """An unnamed party that is one person ("a doctor in the town")."""
+        words = ref.name.lower().split()
+        return ref.kind in {"unnamed", "medical"} and any(
+            w in self._roles.members and not w.endswith("s") for w in words
+        )
+
+    def _mouthpiece(self, stretch: Range, top: Token, known: PartyEntry | None) -> PartyRef | None:
+        """A spokesman or a statement is its body; without a body in the phrase, the one that the text is about."""
+        if known is not None:
+            return self._from_entry(known, stretch)
+        by = next((c for c in top.children if c.dep_ == "acl"), None)
+        if by is not None:
+            maker = _by(by)
+            if maker is not None:
+                return self._one(noun_phrase(maker), maker)
+        maker = _by(top)
+        if maker is not None:
+            return self._one(noun_phrase(maker), maker)
+        owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
+        if owner is not None or self._doc[stretch[0]].lower_ in {"the", "a", "this", "that"}:
+            quoted = [ref for at, ref in self._spoken if at < top.i]
+            if quoted and owner is not None:
+                return _at(quoted[-1], self._doc, stretch)
+            if quoted and top.lower_ in self._roles.texts and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
+                return _at(quoted[-1], self._doc, stretch)
+        return self._member(stretch, None, top)
+
+    def _described(self, stretch: Range, top: Token) -> PartyRef | None:
+        """ "The group", "the governor", "a monitoring group": somebody whom the report names elsewhere."""
+        doc = self._doc
+        first = doc[stretch[0]].lower_
+        word = top.lemma_.lower()
+        pair = f"{doc[top.i - 1].lower_} {word}" if top.i > stretch[0] else word
+        definite = first in {"the", "its", "their", "his", "this", "that"} or stretch[1] - stretch[0] == 1
+        if definite and word in self._roles.offices:
+            held = self._holder(word, stretch, top)
+            if held is not None:
+                return held
+        kinds = self._roles.descriptions.get(pair) or self._roles.descriptions.get(word)
+        if (
+            first in {"a", "an"}
+            and kinds is not None
+            and (pair in self._roles.descriptions or word in {"monitor", "watchdog"})
+        ):
+            only = {m.entry.id: m.entry for m in self._cast.mentions if m.entry.kind in kinds}
+            return self._from_entry(next(iter(only.values())), stretch) if len(only) == 1 else None
+        if not definite:
+            return None
+        if kinds is None:
+            return self._same_member(word, top, stretch) if word in self._roles.members else None
+        if word in self._roles.of_the_state and self._cast.state is not None:
+            return None
+        for _, ref in reversed(self._spoken):
+            if ref.kind in kinds or word in ref.name.lower().split():
+                return _at(ref, doc, stretch)
+        named = [
+            m.entry
+            for m in self._cast.mentions
+            if m.stretch[0] < top.i and (m.entry.kind in kinds or word in m.entry.name.lower())
+        ]
+        return self._from_entry(named[-1], stretch) if named else None
+
+    def _holder(self, office: str, stretch: Range, top: Token) -> PartyRef | None:
+        """The person of the report who holds an office, the last one named before or else the first after."""
+        scope = office_scope(self._doc, (top.i, stretch[1]))
+        holders = [p for p in self._cast.persons if p.office == office and (not scope or p.scope in {None, scope})]
+        if not holders:
+            return None
+        before = [p for p in holders if p.first < top.i]
+        return self._from_person(before[-1] if before else holders[0], stretch)
+
+    def _same_member(self, word: str, top: Token, stretch: Range) -> PartyRef | None:
+        for at, ref in reversed(self._spoken):
+            if at < top.i and word in ref.name.lower():
+                return _at(ref, self._doc, stretch)
+        return None
+
+    def _from_entry(self, entry: PartyEntry, stretch: Range) -> PartyRef:
+        part_of = next((tie.target for tie in entry.ties if tie.relation == "part_of"), None)
+        return PartyRef(entry.id, entry.name, entry.kind, chars(self._doc, stretch), part_of)
+
+    def _from_person(self, person: Person, stretch: Range) -> PartyRef:
+        entry = self._base.lookup(person.name)
+        if entry is not None:
+            return self._from_entry(entry, stretch)
+        part_of = person.entry.id if person.entry is not None else None
+        office = f"{person.office}/{person.scope}" if person.office and person.scope else None
+        return PartyRef(f"x/{slug(person.name)}", person.name, "person", chars(self._doc, stretch), part_of, office)
+
+    def _member(self, stretch: Range, known: PartyEntry | None, top: Token) -> PartyRef | None:
+        """Somebody without a name: a party of its own, called as the report calls it."""
+        doc = self._doc
+        start, end = stretch
+        while start < end and (
+            doc[start].pos_ in {"DET", "PUNCT", "SPACE", "CCONJ", "ADV"} or doc[start].lower_ in _LEADING
+        ):
+            start += 1
+        for i in range(end - 2, start - 1, -1):  # "Karvel-based", "activist-run" say where or whose, not who
+            if doc[i].text == "-" and doc[i + 1].lower_ in _TIED and i + 2 < end:
+                start = i + 2
+                break
+        while start < end - 1 and doc[start].lower_ in self._roles.ranks:
+            start += 1
+        scope = office_scope(doc, (top.i, end)) if top.lemma_.lower() in self._roles.offices else None
+        tail = next((i for i in range(max(start + 1, top.i), end) if doc[i].dep_ == "prep"), end)
+        owner = self._owner(tail, end)
+        if owner is not None or doc[tail : tail + 1].text.lower() in {
+            "in",
+            "on",
+            "at",
+            "near",
+            "from",
+            "inside",
+            "across",
+            "to",
+            "with",
+        }:
+            end = tail
+        if start >= end or not any(t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"} for t in doc[start:end]):
+            return None
+        name = doc[start:end].text.strip(" \n\"'“”‘’,.:;-")
+        if not name:
+            return None
+        if (
+            end - start == 1
+            and known is None
+            and top.lower_ in self._roles.of_the_state
+            and self._cast.state is not None
+        ):
+            name = f"{self._cast.state.demonyms[0] if self._cast.state.demonyms else self._cast.state.name} {name}"
+        entry = self._base.lookup(name)
+        if entry is not None:
+            return self._from_entry(entry, stretch)
+        if owner is not None:
+            name, known = f"{owner.name} {name}", owner
+        kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
+        office = f"{top.lemma_.lower()}/{scope}" if scope else None
+        name = " ".join(name.split())
+        return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
+
+    def _owner(self, tail: int, end: int) -> PartyEntry | None:
+        """The body that an unnamed source belongs to by the words behind it ("a source at the defence ministry")."""
+        if tail >= end or self._doc[tail].lower_ not in {"at", "in", "of", "from", "with", "within", "for"}:
+            return None
+        found = [self._cast.known_at[i] for i in range(tail, end) if i in self._cast.known_at]
+        return next((m.entry for m in found if m.entry.kind != "state" or self._doc[tail].lower_ == "of"), None)
+
+
+def _by(token: Token) -> Token | None:
+    """The noun after "by" or "from" under a noun or a participle."""
+    for prep in (c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            return noun
+    return None
+
+
+def _head(doc: Doc, stretch: Range) -> Token:
+    """The syntactic head of a phrase: the token that hangs outside it, nouns before others."""
+    inside = range(*stretch)
+    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].dep_ == "ROOT"]
+    nouns = [t for t in heads if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return (nouns or heads or [doc[stretch[1] - 1]])[0]
+
+
+def _split(doc: Doc, stretch: Range, heads: Sequence[int]) -> list[tuple[Range, int]]:
+    """A joint source in its parts, cut at the words that join them."""
+    if len(heads) < 2:
+        return [(stretch, heads[0])]
+    out: list[tuple[Range, int]] = []
+    start = stretch[0]
+    for n, head in enumerate(heads):
+        end = stretch[1] if n + 1 == len(heads) else head + 1
+        if n + 1 < len(heads):
+            while end < heads[n + 1] and doc[end].dep_ != "cc" and doc[end].text != ",":
+                end += 1
+        out.append(((start, max(end, head + 1)), head))
+        start = max(end, head + 1)
+        while start < stretch[1] and (doc[start].dep_ == "cc" or doc[start].is_punct):
+            start += 1
+    return out
+
+
+def _is_modifier(doc: Doc, stretch: Range) -> bool:
+    """Whether a name only says where another sits or who backs it ("Britain-based", "US-led")."""
+    return stretch[1] + 1 < len(doc) and doc[stretch[1]].text == "-" and doc[stretch[1] + 1].lower_ in _TIED
+
+
+def _at(ref: PartyRef, doc: Doc, stretch: Range) -> PartyRef:
+    return PartyRef(ref.id, ref.name, ref.kind, chars(doc, stretch), ref.part_of)

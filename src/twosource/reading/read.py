@@ -1,0 +1,131 @@
+"""One report in, one Reading out: the stages of reading in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from twosource.data.gazetteer import Gazetteer
+from twosource.data.parties import PartyBase
+from twosource.language.en.cues import CueLexicon, cue_lexicon
+from twosource.language.en.events import Lexicon as EventLexicon
+from twosource.language.en.events import lexicon as event_lexicon
+from twosource.language.en.roles import RoleLexicon, role_lexicon
+from twosource.reading.attribution import find_attributions
+from twosource.reading.attribution.find import first_line
+from twosource.reading.cast import find_cast
+from twosource.reading.parties import Resolver
+from twosource.reading.places import find_places
+from twosource.reading.positions import Scene, attributed, own_voice, to_attribution, voice
+from twosource.reading.times import find_times
+from twosource.reading.tolls import find_figures
+from twosource.records import Issue, PartyRef, Position, Reading, Report, Stage
+from twosource.records.identity import slug
+
+STAGES = (Stage("read.rules.en", "1"),)
+"""What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What reading looks things up in."""
+
+    parties: PartyBase
+    gazetteer: Gazetteer
+    cues: CueLexicon
+    events: EventLexicon
+    roles: RoleLexicon
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The knowledge that ships with the project, loaded once a process."""
+    return Knowledge(PartyBase.load(), Gazetteer.open(), cue_lexicon(), event_lexicon(), role_lexicon())
+
+
+def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
+    """Everything that one report says. `doc` is the parse of `report.text`.
+
+    Raises ValueError where the parse is of another text.
+    """
+    if doc.text != report.text:
+        raise ValueError(f"report {report.id}: the parse is of another text")
+    day = report.day
+    cast = find_cast(doc, known.parties, known.roles)
+    headline = first_line(doc)
+    scene = Scene(
+        report=report,
+        doc=doc,
+        times=find_times(doc, day),
+        places=find_places(doc, known.gazetteer),
+        figures=find_figures(doc),
+        cues=known.cues,
+        events=known.events,
+        headline=headline if headline[1] < len(doc) else (0, 0),
+    )
+    resolver = Resolver(doc, cast, known.parties, known.roles)
+    founds = find_attributions(doc, known.cues, known.events)
+    outlets = _outlets(report, doc, known.parties)
+    default = outlets.get(len(doc) - 1) or outlet_of(report.publisher, known.parties)
+    voices = voice(scene, founds, resolver, default)
+    positions = [*attributed(scene, voices, resolver, default), *own_voice(scene, voices, resolver, outlets)]
+    issues: tuple[Issue, ...] = ()
+    if day is None:
+        issues = (
+            Issue(
+                stage="reading",
+                code="times-unresolved",
+                detail="the report has no date: relative times in it stay unresolved",
+                remedy="give the date with --published or in the input",
+                document=report.id,
+            ),
+        )
+    return Reading(
+        story=report.story,
+        document=report.id,
+        version=report.version,
+        attributions=tuple(to_attribution(scene, v) for v in voices),
+        positions=_once(positions),
+        issues=issues,
+        stages=STAGES,
+    )
+
+
+def outlet_of(publisher: str | None, parties: PartyBase) -> PartyRef:
+    """The report's own voice: its publisher as a party, `unknown outlet` where the report names none."""
+    if publisher is None:
+        return PartyRef("x/unknown-outlet", "unknown outlet", "outlet")
+    entry = parties.lookup(publisher)
+    if entry is not None and entry.kind in {"outlet", "agency"}:
+        return PartyRef(entry.id, entry.name, entry.kind)
+    return PartyRef(f"x/{slug(publisher)}", publisher, "outlet")
+
+
+def _outlets(report: Report, doc: Doc, parties: PartyBase) -> Mapping[int, PartyRef]:
+    """Whose voice each token is: the page's own up to where an article of another outlet begins."""
+    own = outlet_of(report.publisher, parties)
+    if report.carries is None:
+        return dict.fromkeys(range(len(doc)), own)
+    other = outlet_of(report.carries, parties)
+    start = report.carries_from or 0
+    return {t.i: other if t.idx >= start else own for t in doc}
+
+
+def _once(positions: list[Position]) -> tuple[Position, ...]:
+    """Positions in the text's order; two rules that find the same one give it once."""
+    seen: dict[tuple[str, str, int, int], Position] = {}
+    for position in positions:
+        key = (position.party.id, position.stance, position.content.start, position.content.end)
+        seen.setdefault(key, position)
+    ordered = sorted(seen.values(), key=lambda p: (p.content.start, p.content.end, p.party.id, p.stance))
+    return tuple(replace(p, confidence=_confidence(p)) for p in ordered)
+
+
+def _confidence(position: Position) -> float:
+    """A rough prior by how a position was found: quoted with a cue, or in the outlet's own voice."""
+    if position.source is None:
+        return 0.6
+    return 0.8 if position.frame.type is not None else 0.6

@@ -1,0 +1,87 @@
+"""How a party stands to what it says: stance and certainty, from cue, negation and the words of the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from twosource.language.en.cues import CueLexicon
+from twosource.reading.attribution import Found
+from twosource.reading.tree import Range, is_negated
+
+_DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an attribution's cue does to its content."""
+
+    stance: str | None
+    certainty: str
+    about: str
+
+
+def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
+    """The stance that a cue takes. None where none is: a question, a demand, "did not say", "declined to comment"."""
+    group = found.group
+    verb = doc[found.head]
+    lemma = verb.lemma_.lower()
+    if found.form in {"unclear", "nobody"}:
+        return Taken("unverified", "certain", "fact")
+    if group.stance == "declines":
+        return Taken("declines", group.certainty, "fact")
+    if found.modal:
+        return Taken(None, group.certainty, "prediction" if group.stance else group.about)
+    if group.name == "confirm" or lemma in cues.checking:
+        if found.cannot or found.negated:
+            return Taken("unverified", "certain", "fact")
+        return Taken("confirms", group.certainty, "fact")
+    if group.stance == "denies" and not found.negated and _recasts(doc, found):
+        return Taken("asserts", group.certainty, "fact")
+    if found.negated:
+        if group.stance == "denies":
+            return Taken("declines", group.certainty, "fact")
+        if group.name in {"believe", "claim"} and group.stance:
+            return Taken("denies", "hedged" if group.name == "believe" else "certain", "fact")
+        return Taken(None, group.certainty, group.about)
+    if found.cannot and group.stance:
+        return Taken("unverified" if group.name in {"say", "find"} else None, group.certainty, "fact")
+    if group.stance is not None and found.form == "responsibility" and lemma in cues.responsibility_verbs:
+        return Taken("confirms" if group.stance == "confirms" else "asserts", group.certainty, "fact")
+    return Taken(group.stance, group.certainty, group.about)
+
+
+def _recasts(doc: Doc, found: Found) -> bool:
+    """ "Dismissed the accounts as propaganda": what is put forward is that they are made up."""
+    verb = doc[found.head]
+    return found.form == "object" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
+
+
+def certainty_of(doc: Doc, stretch: Range, cues: CueLexicon, base: str) -> str:
+    """`hedged` where the cue is or the words of a unit themselves are ("reportedly", "may have")."""
+    if base == "hedged" or any(
+        t.lower_ in cues.hedges or t.lemma_ in {"appear", "seem"} for t in doc[stretch[0] : stretch[1]]
+    ):
+        return "hedged"
+    return "certain"
+
+
+def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, aspect: str) -> bool:
+    """Whether a unit that a party asserts is a deed said not to have been done ("our planes did not strike ...").
+
+    A toll of nobody ("no casualties") is an assertion; so is what was not done to anybody's harm.
+    """
+    if aspect == "toll":
+        return False
+    verb = doc[head]
+    negative = is_negated(verb) or any(
+        t.lower_ in {"no", "never", "neither", "nobody"} and t.head.i == head for t in doc[stretch[0] : stretch[1]]
+    )
+    if not negative:
+        for c in verb.children:
+            if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(g.lower_ == "no" for g in c.children):
+                negative = True
+            if c.dep_ in {"xcomp", "conj", "acomp"} and is_negated(c):
+                negative = True
+    return negative and (event_type is None or event_type in _DEEDS or aspect in {"responsibility", "means"})
