@@ -187,9 +187,12 @@ def _said(row: Any, length: int, where: str) -> Said:
         raise BenchError(f"{where}: source, cue and content are lists of [start, end] ({error})") from error
 
 
-def score(folder: Path, found: Mapping[str, Sequence[Said]]) -> Result:
-    """Figures of `found` (attributions by document) against the gold of `folder`, pooled over its articles."""
-    articles = texts(folder)
+def score(folder: Path, found: Mapping[str, Sequence[Said]], articles: Mapping[str, str] | None = None) -> Result:
+    """Figures of `found` (attributions by document) against the gold of `folder`, pooled over its articles.
+
+    With `articles` (texts by id) only those count.
+    """
+    articles = texts(folder) if articles is None else articles
     tally = Tally()
     for document, right in gold(folder, articles).items():
         tally.add(articles[document], right, found.get(document, ()))

@@ -1,0 +1,164 @@
+"""Tasks by name. Two are run here; the others are modules of this package with a `score(folder)`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, is_dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from twosource.bench import attribution
+from twosource.bench.figures import BenchError, Figures, Result
+from twosource.bench.ledger import Tally, compare
+from twosource.export import ledger_json
+from twosource.intake import Options
+from twosource.records import Attribution, Report, Span
+from twosource.run import pipeline
+from twosource.run.progress import Progress, silent
+from twosource.run.reader import Reader, batches, default_reader, read_batch
+from twosource.store import SqliteStore
+
+MODULES = ("places", "reprints", "times", "weave")
+"""Tasks whose module scores a folder by itself; one that isn't there isn't a task."""
+CAPTURED = "2000-01-01T00:00:00+00:00"
+"""The time of capture of benchmark texts: any, but always the same."""
+
+
+def tasks() -> tuple[str, ...]:
+    """The names of the tasks that there are, sorted."""
+    return tuple(sorted({*_OWN, *(name for name in MODULES if find_spec(f"{__package__}.{name}"))}))
+
+
+def run(
+    task: str,
+    data: Path,
+    *,
+    predictions: Path | None = None,
+    first: int | None = None,
+    progress: Progress = silent,
+) -> Result:
+    """Runs a task on the folder `data`. Raises BenchError where the task, the data or the predictions can't be used."""
+    if task not in tasks():
+        raise BenchError(f"no task {task!r}; there are: {', '.join(tasks())}")
+    if task in _OWN:
+        return _OWN[task](data, predictions=predictions, first=first, progress=progress)
+    if predictions or first:
+        raise BenchError(f"task {task} takes no --predictions and no --first")
+    progress(task, 0, None)
+    return _by_module(task, data)
+
+
+def run_ledger(
+    data: Path, *, predictions: Path | None = None, first: int | None = None, progress: Progress = silent
+) -> Result:
+    """Scores ledgers against the gold of one story or of a folder of stories, each and pooled.
+
+    Given predictions are a ledger's JSON, or a folder of them named STORY.json; without, the reports are read.
+    """
+    stories = _stories(data)[:first]
+    pooled = Tally()
+    parts = {}
+    for number, story in enumerate(stories):
+        progress("stories", number, len(stories))
+        gold = _json(story / "gold.json")
+        ledger = _given(predictions, story, len(stories)) if predictions else _ledger(story / "reports.jsonl")
+        tally = compare(story.name, gold, ledger, _texts(story / "reports.jsonl"))
+        pooled += tally
+        parts[story.name] = tally.figures()
+    progress("stories", len(stories), len(stories))
+    return Result("ledger", pooled.figures(), parts if len(parts) > 1 else {})
+
+
+def _stories(data: Path) -> list[Path]:
+    found = [data] if (data / "gold.json").is_file() else sorted(p.parent for p in data.glob("*/gold.json"))
+    if not found:
+        raise BenchError(f"{data}: no gold.json there nor below; give a story with reports.jsonl and gold.json")
+    for story in found:
+        if not (story / "reports.jsonl").is_file():
+            raise BenchError(f"{story}: there is a gold.json but no reports.jsonl beside it")
+    return found
+
+
+def _given(predictions: Path, story: Path, stories: int) -> Any:
+    path = predictions / f"{story.name}.json" if predictions.is_dir() else predictions
+    if not predictions.is_dir() and stories > 1:
+        raise BenchError(f"{predictions}: {stories} stories are scored; give a folder with a STORY.json for each")
+    return _json(path)
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BenchError(f"{path}: no JSON to read there ({error})") from error
+
+
+def _texts(path: Path) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return {row["id"]: row["text"] for row in rows}
+
+
+def _ledger(reports: Path) -> dict[str, Any]:
+    with SqliteStore(":memory:") as store:
+        options = Options(captured=CAPTURED, story=reports.parent.name)
+        summary = pipeline.read([reports], store=store, options=options)
+        if summary.refused:
+            raise BenchError(f"{reports}: {summary.refused[0].detail}")
+        return ledger_json.to_rows(pipeline.ledger_of(store, options.story))
+
+
+def run_attribution(
+    data: Path, *, predictions: Path | None = None, first: int | None = None, progress: Progress = silent
+) -> Result:
+    """Scores who-says-what on PolNeAR's articles: given predictions, or what the reader finds in them."""
+    articles = dict(list(attribution.texts(data).items())[:first])
+    if predictions:
+        found = attribution.predictions(predictions, attribution.texts(data))
+    else:
+        found = attributions_in(articles, default_reader(), progress)
+    return attribution.score(data, found, articles)
+
+
+def attributions_in(
+    articles: Mapping[str, str], reader: Reader, progress: Progress = silent
+) -> dict[str, tuple[attribution.Said, ...]]:
+    """What the reader finds in each article, as the task counts it. Raises BenchError where one can't be read."""
+    reports = [Report(key, "bench", "bench", text) for key, text in articles.items()]
+    found: dict[str, tuple[attribution.Said, ...]] = {}
+    for batch in batches(reports):
+        progress("reading", len(found), len(reports))
+        for reading in read_batch(batch, reader):
+            for issue in reading.issues:
+                if issue.code == "reading-failed":
+                    raise BenchError(f"{reading.document}: {issue.detail}")
+            found[reading.document] = tuple(_said(each) for each in reading.attributions)
+    return found
+
+
+def _said(found: Attribution) -> attribution.Said:
+    def stretches(spans: Iterable[Span | None]) -> tuple[tuple[int, int], ...]:
+        return tuple((span.start, span.end) for span in spans if span)
+
+    return attribution.Said(stretches([found.source]), stretches([found.cue]), stretches(found.content))
+
+
+_OWN: Mapping[str, Callable[..., Result]] = {"ledger": run_ledger, "attribution": run_attribution}
+
+
+def _by_module(task: str, data: Path) -> Result:
+    # imported when asked for: each loads models and data of its own
+    module = import_module(f"{__package__}.{task}")
+    if not hasattr(module, "score"):
+        raise BenchError(f"task {task} has no score(folder) yet")
+    try:
+        scored = module.score(data)
+    except (OSError, ValueError, KeyError) as error:
+        raise BenchError(f"{data}: no data for task {task} ({error})") from error
+    if isinstance(scored, Result):
+        return scored
+    figures: Figures = asdict(scored) if is_dataclass(scored) and not isinstance(scored, type) else dict(scored)
+    return Result(task, figures)

@@ -1,0 +1,84 @@
+"""`twosource bench`: the figures, by the public definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from twosource.bench import BenchError, Figures, Result, floors, runner
+from twosource.faces.common import Command, Refusal, json_option, print_json, progress_bar, screen
+
+
+@click.command(cls=Command)
+@click.argument("task", type=click.Choice(runner.tasks()))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="The folder with the gold: a story or a folder of stories; PolNeAR's text/ and attributions/.",
+)
+@click.option(
+    "--predictions",
+    type=click.Path(path_type=Path, exists=True),
+    help="Score these instead of reading: a ledger or a folder of STORY.json; attributions as JSON Lines.",
+)
+@click.option("--first", type=click.IntRange(min=1), metavar="N", help="Only the first N articles or stories, by name.")
+@click.option("--check-floors", is_flag=True, help="Exit 1 where a figure is below its pinned floor.")
+@json_option
+@click.pass_context
+def bench(
+    context: click.Context,
+    task: str,
+    data: Path,
+    predictions: Path | None,
+    first: int | None,
+    check_floors: bool,
+    as_json: bool,
+) -> None:
+    r"""Score a task on labelled data.
+
+    The texts are read, or predictions are given. Figures are by the public definitions of each task.
+
+    \b
+    Examples:
+      twosource bench ledger --data ledgerbench/dev --json
+      twosource bench ledger --data ledgerbench/dev/a-story --predictions ledger.json
+      twosource bench attribution --data polnear/dev --check-floors
+
+    Exit code 1: the data or the predictions can't be used, or with --check-floors a figure is below its floor.
+    """
+    try:
+        with progress_bar() as tell:
+            result = runner.run(task, data, predictions=predictions, first=first, progress=tell)
+        dropped = floors.drops(result, floors.part_name(first), floors.pinned()) if check_floors else ()
+    except BenchError as error:
+        raise Refusal(str(error)) from error
+    if as_json:
+        print_json({"task": task, "figures": result.figures, "parts": dict(result.parts)})
+    else:
+        _print(result)
+    for drop in dropped:
+        click.echo(f"below its floor: {drop}", err=True)
+    context.exit(1 if dropped else 0)
+
+
+def _print(result: Result) -> None:
+    console = screen()
+    for name, figures in result.parts.items():
+        console.print(_table(name, figures))
+        console.print()
+    console.print(_table("pooled" if result.parts else result.task, result.figures))
+
+
+def _table(name: str, figures: Figures) -> Table:
+    table = Table(name, "P", "R", "F1", show_edge=False)
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            rates = [f"{value[rate]:.3f}" if rate in value else "" for rate in ("precision", "recall", "f1")]
+            table.add_row(key, *rates)
+        else:
+            shown = "none to score" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+            table.add_row(key, "", "", shown)
+    return table

@@ -1,0 +1,53 @@
+"""`twosource demo`: the bundled story, read and shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from twosource.faces.common import Command, opened, progress_bar, screen, tell_issues
+from twosource.faces.table import ledger_table
+from twosource.intake import Options
+from twosource.run import pipeline
+
+STORY = "mainila-1939"
+DEMO_DB = "demo.db"
+
+
+@click.command(cls=Command)
+def demo() -> None:
+    r"""Read the bundled story and print its ledger.
+
+    The story is a border incident of November 1939. Nothing is left on the disk.
+
+    \b
+    Example:
+      twosource demo
+    """
+    options = Options(captured=datetime.now(UTC).isoformat(timespec="seconds"), story=STORY, collector="demo")
+    with as_file(files("twosource.data").joinpath("demo", "reports.jsonl")) as reports, TemporaryDirectory() as folder:
+        with opened(Path(folder) / DEMO_DB, create=True) as store, progress_bar() as tell:
+            summary = pipeline.read([reports], store=store, options=options, progress=tell)
+            ledger = pipeline.ledger_of(store, STORY)
+        console = screen()
+        for part in ledger_table(ledger):
+            console.print(part)
+        tell_issues(summary.issues)
+        console.print("What parties say, not what is so. To try next:", style="bold")
+        console.print(f"  twosource read {_shown(reports)} --story {STORY}     keep it in twosource.db here")
+        console.print("  twosource ledger                   print the ledger again")
+        console.print("  twosource show ID                  everything behind a row: the sentences, marked")
+        console.print("  twosource export --format csv -o ledger.csv")
+        console.print("  twosource read YOUR-REPORTS        .txt, .html, .jsonl or a folder of them")
+
+
+def _shown(path: Path) -> str:
+    """The path as typed from here, where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,67 @@
+"""One story's ledger out of the store: the latest versions of its reports, their readings, the analysts' judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.records import Issue, Judgement, Ledger, Reading, Report, Stage
+from twosource.records.identity import content_id
+from twosource.run.reader import FAULTS, Reader
+from twosource.store import Store, fingerprint
+
+Weave = Callable[[Sequence[Report], Sequence[Reading], Sequence[Judgement]], Ledger]
+"""Reports, their readings in the same order and the judgements that hold, to a ledger; a pure function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weaver:
+    """What weaves, with the names and versions of its stages."""
+
+    weave: Weave
+    stages: tuple[Stage, ...]
+
+
+def marks(store: Store, story: str, reader: Reader, weaver: Weaver) -> str:
+    """A mark of all that a story's ledger is made from: the same mark, the same ledger."""
+    facts: list[str] = []
+    for report in store.latest(story):
+        # the version stands for id, title and text
+        told = (report.published, report.publisher, report.url, report.language, report.retrieved, report.carries)
+        facts += [report.version, report.sha256, *(part or "" for part in told), str(report.carries_from)]
+    facts += [repr(kept.judgement) for kept in store.judgements(story)]
+    facts += [repr(issue) for issue in store.issues(story)]
+    return content_id("m", fingerprint(reader.stages), fingerprint(weaver.stages), *facts)
+
+
+def weave_story(store: Store, story: str, reader: Reader, weaver: Weaver) -> tuple[Ledger, list[Issue]]:
+    """The story's ledger, and the issue where weaving failed: the ledger then holds documents and no rows.
+
+    Reports that have no reading by this reader yet take no part.
+    """
+    latest = {report.key: report for report in store.latest(story)}
+    stages = fingerprint(reader.stages)
+    readings = [r for r in store.readings(story, stages) if (r.story, r.document, r.version) in latest]
+    reports = [latest[r.story, r.document, r.version] for r in readings]
+    judgements = [kept.judgement for kept in store.judgements(story)]
+    issues = {*store.issues(story), *(issue for reading in readings for issue in reading.issues)}
+    failed: list[Issue] = []
+    try:
+        woven = weaver.weave(reports, readings, judgements)
+    except FAULTS as error:
+        detail = f"story {story!r} could not be woven: {type(error).__name__}: {error}"
+        remedy = "report it with the story's reports; the ledger as it was stays"
+        failed.append(Issue("weave", "weaving-failed", detail, remedy, input=story))
+        woven = empty()
+    ledger = replace(
+        woven,
+        stages=tuple(sorted({*reader.stages, *weaver.stages, *woven.stages})),
+        documents=tuple(sorted(latest.values(), key=lambda r: r.id)),
+        issues=tuple(sorted({*woven.issues, *issues}, key=repr)),
+    )
+    return ledger, failed
+
+
+def empty() -> Ledger:
+    """A ledger without rows."""
+    return Ledger((), (), (), (), (), (), (), (), (), (), ())
