@@ -24,7 +24,7 @@ WORDS = "Ostrana's army denied shelling Karvel on Monday.\r\n\r\nThe mayor said:
 
 
 def options(**facts: str | None) -> Options:
-    return Options(captured=WHEN, **facts)  # type: ignore[arg-type]
+    return Options(captured=WHEN, **{"publisher": "The Karvel Courier", **facts})  # type: ignore[arg-type]
 
 
 def one(data: bytes, media: str | None = None, **facts: str | None) -> Item:
@@ -112,6 +112,12 @@ def test_no_date_is_told_and_the_report_kept() -> None:
     report, issues = only(one(WORDS.encode()))
     assert report.published is None
     assert [(issue.code, issue.document) for issue in issues] == [("no-date", report.id)]
+
+
+def test_no_outlet_is_told_and_the_report_kept() -> None:
+    report, issues = only(one(WORDS.encode(), publisher=None, published="2031-05-01"))
+    assert report.publisher is None
+    assert [issue.code for issue in issues] == ["no-publisher"]
 
 
 def test_a_text_of_the_longest_length_is_read() -> None:
@@ -216,7 +222,8 @@ def test_a_number_for_an_id_is_its_digits_and_nothing_empty_is_given() -> None:
     row = {"id": 17, "text": "A.", "title": "", "publisher": "", "published": "2031-05-01", "url": "", "language": ""}
     report, issues = only(one(lines(row)))
     assert issues == []
-    assert (report.id, report.title, report.publisher, report.url, report.language) == ("17", None, None, None, None)
+    assert (report.id, report.title, report.url, report.language) == ("17", None, None, None)
+    assert report.publisher == "The Karvel Courier", "what is empty is not given"
 
 
 def test_the_byte_that_is_not_utf8_is_counted_from_the_files_start() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
+from twosource.intake.carries import find_carried
 from twosource.intake.dates import read_published
 from twosource.intake.issues import issue
 from twosource.intake.options import SURROGATE, Options
@@ -29,6 +30,7 @@ class Draft:
     url: str | None = None
     language: str | None = None
     retrieved: str | None = None
+    byline: str | None = None
     line: int | None = None
 
 
@@ -57,6 +59,9 @@ def build(draft: Draft, address: str, options: Options) -> tuple[Report | None, 
         named = ", ".join(f"{span.start} to {span.end}" for span in stretches[:_NAMED])
         more = f" and {len(stretches) - _NAMED} more" if len(stretches) > _NAMED else ""
         issues.append(issue("unbroken-text", address, document=document, line=draft.line, stretches=named + more))
+    if not publisher:
+        issues.append(issue("no-publisher", address, document=document, line=draft.line))
+    carried = find_carried(draft.text, publisher)
     report = Report(
         id=document,
         version=content_id("v", document, title, draft.text),
@@ -69,12 +74,15 @@ def build(draft: Draft, address: str, options: Options) -> tuple[Report | None, 
         language=draft.language or None,
         retrieved=retrieved,
         sha256=draft.sha256,
+        carries=carried.outlet if carried else None,
+        carries_from=carried.start if carried else None,
+        byline=draft.byline or None,
     )
     return report, tuple(issues)
 
 
 def _refusal(draft: Draft, address: str) -> Issue | None:
-    for key in ("id", "title", "text", "publisher", "published", "url", "language", "retrieved"):
+    for key in ("id", "title", "text", "publisher", "published", "url", "language", "retrieved", "byline"):
         if found := SURROGATE.search(getattr(draft, key) or ""):
             return issue("lone-surrogate", address, line=draft.line, key=key, point=ord(found[0]), offset=found.start())
     if not draft.text.strip():

@@ -63,6 +63,20 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "give `published` in the input, or --published where it doesn't say",
             kept=True,
         ),
+        "inferred-date": Code(
+            "the page states no date of publication; {day} is taken from its markup, address or words",
+            "check it, and give another with --published",
+            kept=True,
+        ),
+        "no-publisher": Code(
+            "no outlet: whose own voice the report speaks in stays unknown",
+            "give `publisher` in the input, or --publisher where it doesn't say",
+            kept=True,
+        ),
+        "broken-bytes": Code(
+            "{count} bytes are not {encoding}; U+FFFD stands for each in the text", "save the page anew", kept=True
+        ),
+        "unknown-charset": Code("the page declares the charset {charset!r}, which is not known", "save it as UTF-8"),
         "url-for-many": Code(
             "--url names one page, and the input holds several reports; not applied",
             "give each report its own `url`",

@@ -45,6 +45,8 @@ class Report:
     """The outlet whose article this page reprints or quotes whole."""
     carries_from: int | None = None
     """The offset at which the carried article begins: before it the page speaks in its own voice."""
+    byline: str | None = None
+    """Who wrote it, where a page says so in its own markup."""
 
     @property
     def day(self) -> date | None:
