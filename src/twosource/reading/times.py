@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -19,10 +19,13 @@ from twosource.reading.times_calendar import by_length
 from twosource.reading.times_found import Found, Resolved, Scene
 from twosource.reading.times_relative import RELATIVE
 from twosource.reading.times_scan import scan
-from twosource.records import Interval, Span, TimeMention, Stage
+from twosource.reading.times_years import YEARS
+from twosource.records import Interval, Span, Stage, TimeMention
 
 STAGE = Stage("times", "1")
-RESOLVERS = ABSOLUTE | RELATIVE
+PAGE_DATE = "the page's own date"
+"""The reason that a resolved mention carries where it dates the page and not what the page tells."""
+RESOLVERS = ABSOLUTE | YEARS | RELATIVE
 
 _NEAR = 400
 """Code points within which "the next day" still counts from the time named before it."""
@@ -31,14 +34,17 @@ _JOINED = re.compile(
 )
 _HULL = 7
 """Code points between two times that still name one stretch ("late Monday and early Tuesday")."""
-_DATELINE = 40
-"""Code points from the text's start within which a full date may be the page's own date."""
+_HEAD = 200
+"""Code points from the text's start within which a full date with its weekday may be the page's own."""
+_DRIFT = 62
+"""Days by which a bare date at the text's head may differ from the report's day and still be the page's own."""
 
 
 def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
     """The expressions that name a time in an English text, in order, none overlapping another.
 
     `day` is the report's day; where it is None only what needs no day is resolved, the rest keeps its reason.
+    A page that begins with its own date ("Mon 05 May 2014 …", "Posted on …") counts from that one.
     Weeks run Monday to Sunday, seasons are the northern hemisphere's. A text without times gives an empty tuple.
     """
     grammar = time_grammar()
@@ -47,7 +53,7 @@ def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
     islands = [match.span() for match in grammar.islands.finditer(words.codes)]
     if not islands:
         return ()
-    scene = Scene(doc, text, day, words, grammar, tuple(token.idx for token in doc))
+    scene = Scene(doc, text, day, words, grammar, doc.to_array("IDX").tolist())
     candidates = [
         (match.start(), -match.end(), order, Found(rule, match, scene))
         for start, end in islands
@@ -55,7 +61,43 @@ def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
         for match in rule.pattern.finditer(words.codes, start, end)
     ]
     candidates.sort(key=lambda row: row[:3])
-    return _mentions(_chosen([row[3] for row in candidates]), scene)
+    ordered = [row[3] for row in candidates]
+    own = _own_date(ordered, day)
+    if own is not None and own != day:
+        scene = replace(scene, day=own)
+        ordered = [replace(found, scene=scene) for found in ordered]
+    return _mentions(_chosen(ordered))
+
+
+def _own_date(candidates: Sequence[Found], day: date | None) -> date | None:
+    """The date that the text gives itself at its head; None where it gives none, or where no day came with it."""
+    if day is None:
+        return None
+    for found in candidates:
+        if found.scene.words.starts[found.start] > _HEAD:
+            return None
+        if found.rule.how != "date" or not _dates_page(found):
+            continue
+        resolved = _resolve(found)
+        if resolved is None or resolved.interval is None:
+            return None
+        own = resolved.interval.start
+        return own if found.start or found.has("w") or abs((own - day).days) <= _DRIFT else None
+    return None
+
+
+def _dates_page(found: Found) -> bool:
+    """Whether a full date looks like the page's own: the text's first words, announced, or one that no word leads."""
+    if found.rule.how != "date" or not found.has("y"):
+        return False
+    behind = {found.text_of(index) for index in range(max(0, found.start - 3), found.start)}
+    if found.start == 0 or behind & found.scene.grammar.page_words:
+        return True
+    words, text = found.scene.words, found.scene.text
+    if not found.has("w") or words.starts[found.start] > _HEAD or found.end == len(words.starts):
+        return False
+    # Between a headline or an outlet and the text's first sentence: "… Reuters Sunday 3 May 2015 Air strikes …".
+    return text[words.starts[found.start - 1]].isupper() and text[words.starts[found.end]].isupper()
 
 
 def _chosen(candidates: Sequence[Found]) -> list[tuple[Found, Resolved]]:
@@ -86,13 +128,13 @@ def _resolve(found: Found) -> Resolved | None:
         return Resolved(None, reason="lies outside the calendar")
 
 
-def _mentions(chosen: Sequence[tuple[Found, Resolved]], scene: Scene) -> tuple[TimeMention, ...]:
+def _mentions(chosen: Sequence[tuple[Found, Resolved]]) -> tuple[TimeMention, ...]:
     """Mentions of what was chosen; "from X to Y" is one."""
-    words = scene.words
     mentions: list[TimeMention] = []
     index = 0
     while index < len(chosen):
         found, resolved = chosen[index]
+        words = found.scene.words
         start, end = words.starts[found.start], words.ends[found.end - 1]
         interval = resolved.interval
         if index + 1 < len(chosen) and resolved.kind == "date":
@@ -102,9 +144,8 @@ def _mentions(chosen: Sequence[tuple[Found, Resolved]], scene: Scene) -> tuple[T
                 index += 1
         if interval is not None and resolved.kind == "date":
             interval = _since(found, interval)
-        mentions.append(
-            TimeMention(Span(start, end), interval, resolved.kind, resolved.reason if interval is None else None)
-        )
+        reason = resolved.reason if interval is None else PAGE_DATE if _dates_page(found) else None
+        mentions.append(TimeMention(Span(start, end), interval, resolved.kind, reason))
         index += 1
     return tuple(mentions)
 
@@ -158,6 +199,7 @@ def pick_time(
         mention
         for mention in mentions
         if mention.kind == "date"
+        and mention.reason != PAGE_DATE
         and mention.interval is not None
         and sentence.covers(mention.span)
         and not any(span.overlaps(mention.span) for span in exclude)
@@ -166,23 +208,14 @@ def pick_time(
     if inside:
         best = min(inside, key=lambda mention: (mention.interval.precision if mention.interval else 9, mention.span))
     else:
-        outside = [mention for mention in dates if not _dateline(mention, day)]
-        if not outside:
+        if not dates:
             return None
-        best = min(outside, key=lambda mention: (_gap(mention.span, clause), mention.span))
+        best = min(dates, key=lambda mention: (_gap(mention.span, clause), mention.span))
     return _clipped(_hull(best, dates), day)
 
 
 def _gap(one: Span, other: Span) -> int:
     return max(0, other.start - one.end, one.start - other.end)
-
-
-def _dateline(mention: TimeMention, day: date | None) -> bool:
-    """Whether a mention looks like the page's own date: a full date at the text's head, the report's day or so."""
-    interval = mention.interval
-    if day is None or interval is None or mention.span.start > _DATELINE or interval.precision != 1:
-        return False
-    return mention.span.end - mention.span.start >= 9 and abs((interval.start - day).days) <= 1
 
 
 def _hull(mention: TimeMention, dates: Sequence[TimeMention]) -> Interval | None:
@@ -203,4 +236,4 @@ def _clipped(interval: Interval | None, day: date | None) -> Interval | None:
     """What has begun, up to the report's day: what a clause says has happened can't reach past it."""
     if interval is None or day is None or not interval.start <= day < interval.end:
         return interval
-    return Interval(interval.start, max(day, interval.start + timedelta(0)), interval.precision)
+    return Interval(interval.start, day, interval.precision)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.times import Rule, TimeGrammar
-from twosource.reading.times_outlook import outlook
+from twosource.reading.times_calendar import part_of
+from twosource.reading.times_outlook import bounded, outlook
 from twosource.reading.times_scan import Words
 from twosource.records import Interval
 
+_PARTS = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "mid": "mid", "middle": "mid"}
 NO_DAY = "the report's day is not known"
 NO_YEAR = "no year is given, and the report's day is not known"
 NO_ANCHOR = "counts from a time that the words just before don't name"
@@ -37,7 +40,7 @@ class Scene:
     day: date | None
     words: Words
     grammar: TimeGrammar
-    tokens: tuple[int, ...]
+    tokens: Sequence[int]
     """Where each of the parse's tokens starts."""
 
 
@@ -92,13 +95,29 @@ class Found:
         codes = self.scene.words.codes
         return 0 <= index < len(codes) and any(codes[index] == self.scene.grammar.codes[name] for name in names)
 
+    def led(self, by: str, index: int) -> bool:
+        """Whether a word of the classes in the grammar's list `by` stands before an index."""
+        codes = self.scene.words.codes
+        return index > 0 and codes[index - 1] in self.scene.grammar.leads[by]
+
     def token(self, index: int) -> Token:
         """The parse's token in which a word starts."""
         return self.scene.doc[max(0, bisect_right(self.scene.tokens, self.scene.words.starts[index]) - 1)]
 
+    def counts(self, index: int) -> bool:
+        """Whether a number counts what follows it ("2000 rebels fled")."""
+        token = self.token(index)
+        if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS":
+            return True
+        return token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS"
+
     def outlook(self) -> str | None:
         """Whether the words around look back or ahead."""
         return outlook(self.token(self.end - 1), self.scene.grammar)
+
+    def bounded(self) -> bool:
+        """Whether "until" or "by" before the expression sets a term still to come."""
+        return bounded(self.token(self.start - 1), self.scene.grammar)
 
     def count(self, group: str) -> int | None:
         """How many a count says ("two", "a", "twenty-four", "couple"); None where it doesn't ("several")."""
@@ -117,3 +136,16 @@ class Found:
             elif code == codes["AND"]:
                 break
         return total or 1
+
+
+def narrowed(found: Found, whole: Interval) -> Interval:
+    """The early, middle or late part, where the words ask for one (the group "q")."""
+    word = found.word("q")
+    if not word or word in ("earlier", "later"):
+        return whole
+    return part_of(whole, _PARTS.get(word, "late"))
+
+
+def ordinal(value: int | str) -> int:
+    """The number of "3", "3rd" or "third"."""
+    return value if isinstance(value, int) else int("".join(character for character in value if character.isdigit()))

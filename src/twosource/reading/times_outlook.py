@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from twosource.language.en.times import TimeGrammar
 
 _MODALS = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll", "would", "'d"})
-_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must"})
+_POSSIBLE = frozenset({"may", "might", "can", "should", "must"})
 _CLIMB = 8
 """Heads looked at, at most: further up another clause speaks."""
 
@@ -19,8 +19,9 @@ def outlook(token: Token, grammar: TimeGrammar) -> str | None:
     """
     current = token
     for _ in range(_CLIMB):
-        if current.lemma_.lower() in grammar.planning:
-            return "future"
+        if _plans(current, grammar):
+            around = (*current.children, *current.head.children)
+            return "past" if any(token.lower_ == "had" for token in around) else "future"
         if current.pos_ in ("VERB", "AUX"):
             found = _of_verb(current, grammar)
             if found is not None:
@@ -29,6 +30,23 @@ def outlook(token: Token, grammar: TimeGrammar) -> str | None:
             return None
         current = current.head
     return None
+
+
+def bounded(preposition: Token, grammar: TimeGrammar) -> bool:
+    """Whether an "until" or "by" sets a term ("gave them until Friday") rather than ends what went on until then."""
+    if preposition.is_sent_start:
+        return False
+    head = preposition.head
+    return head.lemma_.lower() in grammar.bounding or outlook(head, grammar) == "future"
+
+
+def _plans(token: Token, grammar: TimeGrammar) -> bool:
+    """Whether a word looks ahead; "set" only in "set to" and "set for"."""
+    if token.lemma_.lower() == "set":
+        return token.tag_ == "VBN" and any(
+            child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ == "for") for child in token.children
+        )
+    return token.lemma_.lower() in grammar.planning
 
 
 def perfect(token: Token) -> bool:
@@ -57,6 +75,8 @@ def _of_verb(verb: Token, grammar: TimeGrammar) -> str | None:
         return "future"
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in grammar.beginning:
         return "future"
-    if verb.tag_ == "VB" and "to" in helpers and verb.dep_ in ("acl", "relcl", "advcl"):
-        return "future"
+    if verb.tag_ == "VB" and "to" in helpers:
+        be = verb.head.lower_ in ("is", "are", "'s", "'re", "’s", "’re")
+        if be or (verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() in grammar.beginning):
+            return "future"
     return None

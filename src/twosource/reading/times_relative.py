@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
-from twosource.reading.times_absolute import narrowed
 from twosource.reading.times_calendar import (
     DAY,
     FEW_DAYS,
@@ -16,7 +15,7 @@ from twosource.reading.times_calendar import (
     shift,
     unit_around,
 )
-from twosource.reading.times_found import NO_ANCHOR, NO_DAY, Found, Resolved
+from twosource.reading.times_found import NO_ANCHOR, NO_DAY, Found, Resolved, narrowed
 from twosource.reading.times_outlook import perfect
 from twosource.records import Interval
 
@@ -29,7 +28,7 @@ _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "the": 0, "next": 1, 
 
 
 def read_weekday(found: Found) -> Resolved | None:
-    """ "Monday" is the latest one, the report's day included; the next one where the words look ahead."""
+    """Reads "Monday" is the latest one, the report's day included; the next one where the words look ahead."""
     weekday, day = found.number("w"), found.scene.day
     index = found.match.start("w")
     if weekday is None or found.is_class(index - 1, "NAMING") or found.is_class(found.end, "PAPER"):
@@ -47,13 +46,20 @@ def read_weekday(found: Found) -> Resolved | None:
         return Resolved(one(monday + timedelta(days=weekday)))
     back, ahead = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
     rel = found.word("rel")
-    if rel in ("last", "past") or (rel == "this" and _STEPS.get(found.text_of(found.match.start("rel") + 1)) == -1):
+    second = found.text_of(found.match.start("rel") + 1) if rel in ("this", "the") else ""
+    if rel in ("last", "past") or second == "past":
         target = day - timedelta(days=back or 7)
     elif rel == "next":
         target = day + timedelta(days=ahead or 7)
-    elif rel == "coming" or (rel == "this" and found.text_of(found.match.start("rel") + 1) == "coming"):
+    elif "coming" in (rel, second):
         target = day + timedelta(days=ahead)
-    elif found.outlook() == "future":
+    elif rel == "the":  # "the previous Friday"
+        if found.anchor is None or found.anchor.precision != DAY:
+            return Resolved(None, reason=NO_ANCHOR)
+        from_anchor = (found.anchor.start.weekday() - weekday) % 7 or 7
+        ahead_of = (weekday - found.anchor.start.weekday()) % 7 or 7
+        target = found.anchor.start + timedelta(days=ahead_of if second in ("following", "ensuing") else -from_anchor)
+    elif _ahead(found):
         target = day + timedelta(days=ahead)
     else:
         target = day - timedelta(days=back)
@@ -69,6 +75,15 @@ def _night(evening: date, day: date) -> Interval:
     return Interval(evening, evening + timedelta(days=1), FEW_DAYS)
 
 
+def _ahead(found: Found) -> bool:
+    """Whether a weekday lies ahead. "Monday's raid" doesn't, nor does "By Monday, ten had died"."""
+    if found.is_class(found.end, "APOS") or found.is_class(found.match.start("w"), "WDAYS"):
+        return False
+    if found.is_class(found.start - 1, "UNTIL", "BY") and found.text_of(found.start - 1) != "through":
+        return found.bounded()
+    return found.outlook() == "future"
+
+
 def _before_noun(found: Found, index: int) -> bool:
     token = found.token(index)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -76,7 +91,7 @@ def _before_noun(found: Found, index: int) -> bool:
 
 
 def read_today(found: Found) -> Resolved | None:
-    """ "today", "late yesterday", "tomorrow night"."""
+    """Reads "today", "late yesterday", "tomorrow night"."""
     day, offset = found.scene.day, found.number("t")
     if day is None:
         return _UNRESOLVED
@@ -84,7 +99,7 @@ def read_today(found: Found) -> Resolved | None:
 
 
 def read_part(found: Found) -> Resolved | None:
-    """ "this morning" is the report's day, "last night" the day before."""
+    """Reads "this morning" is the report's day, "last night" the day before."""
     day = found.scene.day
     if day is None:
         return _UNRESOLVED
@@ -92,13 +107,13 @@ def read_part(found: Found) -> Resolved | None:
 
 
 def read_overnight(found: Found) -> Resolved | None:
-    """ "overnight": the night to the report's day."""
+    """Reads "overnight": the night to the report's day."""
     day = found.scene.day
     return Resolved(_night(day, day)) if day is not None else _UNRESOLVED
 
 
 def read_relative_unit(found: Found) -> Resolved | None:
-    """ "last week", "this month", "early next year"; "earlier this month" runs from its first day to the report's."""
+    """Reads "last week", "this month", "early next year"; "earlier this month" runs up to the report's day."""
     unit, day, rel, asked = found.value("u"), found.scene.day, found.word("rel"), found.word("q")
     plural = found.is_class(found.match.start("u"), "UNITS")
     if plural and not (rel in ("last", "this") and _before_noun(found, found.match.start("u"))):
@@ -126,7 +141,7 @@ def read_relative_unit(found: Found) -> Resolved | None:
 
 
 def read_the_weekend(found: Found) -> Resolved | None:
-    """ "the weekend", "at the weekend": the latest one, or the next where the words look ahead."""
+    """Reads "the weekend", "at the weekend": the latest one, or the next where the words look ahead."""
     day = found.scene.day
     if found.value("u") != "weekend":
         return None
@@ -148,7 +163,7 @@ def _back_or_on(day: date, unit: str, count: int, sign: int) -> Interval:
 
 
 def read_rolling(found: Found) -> Resolved | None:
-    """ "the past three months", "the last 48 hours", "recent days": up to the report's day; "the next" ones from it."""
+    """Reads "the past three months", "the last 48 hours", "recent days": up to the report's day, or from it."""
     unit, day, rel = str(found.value("u")), found.scene.day, found.word("rel")
     if rel == "next" and unit == "day" and not found.has("n"):
         return None
@@ -199,7 +214,7 @@ def _some_away(day: date, unit: str, sign: int) -> Resolved:
 
 
 def read_ago(found: Found) -> Resolved | None:
-    """ "two days ago", "a week ago", "last month" 's longer kin; "days ago" is 2 to 6 days."""
+    """Reads "two days ago", "a week ago", "last month" 's longer kin; "days ago" is 2 to 6 days."""
     unit, day = str(found.value("u")), found.scene.day
     if not found.has("n") and not found.is_class(found.match.start("u"), "UNITS", "SMALL"):
         return None
@@ -210,11 +225,13 @@ def read_ago(found: Found) -> Resolved | None:
 
 
 def read_anchored(found: Found) -> Resolved | None:
-    """ "a day earlier", "the next day", "that week": counts from the time named last before it."""
+    """Reads "a day earlier", "the next day", "that week": counts from the time named last before it."""
     unit, direction, anchor = str(found.value("u")), found.word("dir"), found.anchor
-    if not found.has("n") and direction in ("earlier", "later"):
-        if not found.is_class(found.match.start("u"), "UNITS", "SMALL"):
-            return None
+    loose = not found.has("n") and direction in ("earlier", "later")
+    if loose and not found.is_class(found.match.start("u"), "UNITS", "SMALL"):
+        return None
+    if direction == "before" and (last := found.token(found.end - 1)).n_lefts + last.n_rights > 0:
+        return Resolved(None, reason="counts from what the words behind it name")
     if unit not in ("day", "week", "month", "year", "hour", "minute", "weekend", "decade", "quarter", "fortnight"):
         unit = "day"
     small = unit in ("day", "hour", "minute", "weekend")
@@ -236,15 +253,16 @@ def read_anchored(found: Found) -> Resolved | None:
 
 
 def read_duration(found: Found) -> Resolved | None:
-    """ "for two days", "a 30-day truce"; "have been killed in three days" is the three days up to the report's."""
+    """Reads "for two days", "a 30-day truce"; "have been killed in three days" is the three days up to the report's."""
     unit, day = str(found.value("u")), found.scene.day
-    if found.is_class(found.end - 1, "OLD"):
+    lone = found.match.end("n") == found.match.start("u") == found.match.start("n") + 1
+    lone = lone and found.is_class(found.match.start("n"), "AA")
+    if found.is_class(found.end - 1, "OLD") or (unit == "quarter" and not found.is_class(found.start - 1, "FOR")):
         return None
+    if lone and found.start == found.match.start("n") and not found.led("length", found.start):
+        return None  # a rate: "two million a year"
     count = found.count("n")
-    lone = found.is_class(found.match.start("n"), "AA")
-    if lone and found.is_class(found.match.start("n") - 1, "NUM", "DNUM", "WORDNUM", "UNIT", "UNITS"):
-        return None
-    led = found.is_class(found.start - 1, "IN", "OVER", "WITHIN")
+    led = found.led("window", found.start)
     hyphened = found.is_class(found.match.start("u") - 1, "HY")
     if led and not hyphened and count and not found.has("f") and perfect(found.token(found.end - 1)):
         if day is None:
@@ -254,20 +272,20 @@ def read_duration(found: Found) -> Resolved | None:
 
 
 def read_bare_units(found: Found) -> Resolved | None:
-    """ "for years", "a monthlong siege"."""
-    led = found.is_class(found.start - 1, "FOR", "IN", "OVER", "WITHIN", "OF", "AFTER", "AND", "OR")
+    """Reads "for years", "a monthlong siege"."""
+    led = found.led("lengths", found.start)
     if not led and not found.is_class(found.start, "LONG"):
         return None
     return _DURATION
 
 
-def read_set(found: Found) -> Resolved | None:
-    """ "every day", "daily"."""
+def read_set(_found: Found) -> Resolved | None:
+    """Reads "every day", "daily"."""
     return _SET
 
 
 def read_vague(found: Found) -> Resolved | None:
-    """ "now", "recently": names no calendar time."""
+    """Reads "now", "recently": names no calendar time."""
     if found.text_of(found.end - 1) == "past" and not found.is_class(found.start - 1, "IN"):
         return None
     return Resolved(None, reason="names no time of the calendar")

@@ -47,8 +47,9 @@ def scan(text: str, grammar: TimeGrammar) -> Words:
             code, value = of_class[kind], word
         else:
             code, value = nothing
-        starts.append(match.start())
-        ends.append(match.end())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
         codes.append(code)
         values.append(value)
     return Words(starts, ends, "".join(codes), values)

@@ -12,9 +12,11 @@ from importlib import resources
 OTHER = "."
 """The code of a word that the grammar doesn't know."""
 
-# Shapes of words that no list holds; the group's name is the class. `BREAK` ends every expression.
+# Shapes of words that no list holds; the group's name is the class.
+# Words come first: most of a text is words. `BREAK` ends every expression.
 _SHAPES = r"""
-    (?P<BREAK>\n\s*\n)
+    (?P<word>(?![ap]\.\s?m\b)[^\W\d_]+)
+  | (?P<BREAK>\n\s*\n)
   | (?P<ISO>\d{4}-\d\d-\d\d)(?!\d)
   | (?P<SLASHED>\d{1,4}(?P<sep>[/.])\d{1,2}(?P=sep)\d{2,4})(?![\d/])
   | (?P<FRACTION>\d/\d)(?![\d/])
@@ -24,7 +26,6 @@ _SHAPES = r"""
   | (?P<DECADE>(?:1[5-9]|20)\d0s|[2-9]0s)\b
   | (?P<digits>\d+)
   | (?P<AMPM>[ap]\.\s?m\b\.?)
-  | (?P<word>[^\W\d_]+)
   | (?P<COMMA>,)
   | (?P<DOT>\.)
   | (?P<APOS>['’‘])
@@ -48,10 +49,6 @@ _SHAPE_CLASSES = (
     "NUM",
     "YEAR",
 )
-_ANCHORS = (
-    "WDAY WDAYS MONTH MABB ISO SLASHED SEASON YEAR WORDNUM DECADE DECADEW HOLIDAY TODAY PART OVERNIGHT UNIT UNITS"
-    " SMALL LONG DAILY VAGUE FUTURE PAST"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,14 @@ class TimeGrammar:
     rules: tuple[Rule, ...]
     islands: re.Pattern[str]
     """Stretches of known words that hold at least one which can make a time."""
+    leads: Mapping[str, str]
+    """Codes of the classes that may stand before a month, a year or a length, by that name."""
+    page_words: frozenset[str]
+    """Words behind which the date of the page itself stands."""
     planning: frozenset[str]
     """Lemmas of words that look ahead: what hangs on them hadn't happened yet."""
+    bounding: frozenset[str]
+    """Lemmas of words whose "until" or "by" sets a term."""
     beginning: frozenset[str]
     """Lemmas of verbs whose present tense speaks of what is to come ("opens on Friday")."""
 
@@ -102,7 +105,7 @@ def time_grammar() -> TimeGrammar:
         Rule(rule["name"], rule["how"], _compiled(rule["pattern"], data["macros"], codes)) for rule in data["rules"]
     )
     known = f"[^{re.escape(OTHER)}{codes['BREAK']}]*"
-    anchors = "".join(codes[name] for name in _ANCHORS)
+    anchors = "".join(codes[name] for name in data["leads"]["anchors"])
     return TimeGrammar(
         shapes=re.compile(_SHAPES, re.VERBOSE),
         exact=exact,
@@ -110,7 +113,10 @@ def time_grammar() -> TimeGrammar:
         codes=codes,
         rules=rules,
         islands=re.compile(f"{known}[{anchors}]{known}"),
+        leads={name: "".join(codes[row] for row in rows) for name, rows in data["leads"].items()},
+        page_words=frozenset(data["page"]["date"]),
         planning=frozenset(data["outlook"]["planning"]),
+        bounding=frozenset(data["outlook"]["bounding"]),
         beginning=frozenset(data["outlook"]["beginning"]),
     )
 
