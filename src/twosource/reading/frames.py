@@ -208,11 +208,7 @@ def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str) ->
     markers = lexicon().among("responsibility")
     if stance == "denies" and any(t.lemma_.lower() in markers for t in tokens):
         return True
-    if first.lower_ == "to" or first.tag_ == "VBG":
-        return True
-    return (
-        cue is not None and any(t.lemma_ in {"claim", "admit"} for t in cue) and first.pos_ in {"VERB", "DET", "NOUN"}
-    )
+    return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "DET", "NOUN", "ADV"})
 
 
 def _negated(tokens: DocSpan, trigger: Token | None) -> bool:

@@ -16,7 +16,7 @@ from twosource.language.en.events import lexicon
 from twosource.records import Event, Interval, Judgement, Place
 from twosource.records.identity import content_id
 from twosource.weaving.similarity import Vocabulary, cosine, place_fit, time_fit
-from twosource.weaving.threads import Item, Thread, Weights, news_time, threads
+from twosource.weaving.threads import Item, Thread, Weights, family_fit, news_time, threads
 
 MAKER = "weave.events/1"
 SAME = "same event"
@@ -103,7 +103,7 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     if a.kind is not None and b.kind is not None:
         score += w.kind if a.kind == b.kind else -w.other_kind
     score += w.words * cosine(va, vb)
-    score += w.family * bool(set(a.families) & set(b.families))
+    score += w.family * family_fit(a.families, b.families)
     score += w.weapons * bool(set(a.weapons) & set(b.weapons))
     score += w.actors * bool(set(a.actors) & set(b.actors))
     if a.main and b.main:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from twosource.records import Position, Report
+from twosource.records import PartyRef, Position, Report
 from twosource.weaving.threads import Item
 
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+")
@@ -25,6 +25,15 @@ def _cuts(text: str) -> _Cuts:
         tuple(m.end() for m in _ENDS.finditer(text)),
         tuple(m.end() for m in _PARAGRAPHS.finditer(text)),
     )
+
+
+def _root(ref: PartyRef, party_of: Mapping[str, str], root_of: Callable[[str], str]) -> str:
+    """What an actor comes down to: by what is known of it, else by whom the report says that it belongs to."""
+    party = party_of.get(ref.id, ref.id)
+    root = root_of(party)
+    if root == party and ref.part_of is not None:
+        return root_of(party_of.get(ref.part_of, ref.part_of))
+    return root
 
 
 def items(
@@ -47,7 +56,7 @@ def items(
         if key not in cuts:
             cuts[key] = _cuts(report.text)
         start = position.content.start
-        roots = (root_of(party_of.get(ref.id, ref.id)) for ref in position.frame.actors)
+        roots = (_root(ref, party_of, root_of) for ref in position.frame.actors)
         out.append(
             Item(
                 position=position,

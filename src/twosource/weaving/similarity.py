@@ -36,7 +36,7 @@ def place_fit(a: Place | None, b: Place | None) -> float:
         return 0.5 if wide <= 200 else 0.15
     if distance <= wide + narrow + 15:
         return 0.1
-    return -1.0
+    return -1.0 if max(a.precision, b.precision) <= 4 else -0.25  # a country or a sea is often named in passing
 
 
 def time_fit(a: Interval | None, b: Interval | None) -> float:

@@ -25,10 +25,10 @@ _CLASSES = {
     "MOBILIZE": "force",
     "RETREAT": "retreat",
     "CONSULT": "talk",
-    "AGREE": "talk",
-    "REQUEST": "talk",
+    "AGREE": "peace",
+    "REQUEST": "peace",
     "COOPERATE": "talk",
-    "CONCEDE": "talk",
+    "CONCEDE": "peace",
     "AID": "aid",
     "PROTEST": "protest",
     "SANCTION": "sanction",
@@ -67,7 +67,7 @@ class Thread:
     items: list[Item] = field(default_factory=list)
     time: Interval | None = None
     place: Place | None = None
-    types: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     families: Counter[str] = field(default_factory=Counter)
     lemmas: Counter[str] = field(default_factory=Counter)
     weapons: Counter[str] = field(default_factory=Counter)
@@ -78,11 +78,7 @@ class Thread:
     @property
     def kind(self) -> str | None:
         """Its commonest class of happening."""
-        counts: Counter[str] = Counter()
-        for type_, n in self.types.items():
-            if type_ in _CLASSES:
-                counts[_CLASSES[type_]] += n
-        return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+        return min(self.kinds, key=lambda name: (-self.kinds[name], name)) if self.kinds else None
 
     @property
     def span(self) -> Interval | None:
@@ -99,8 +95,9 @@ class Thread:
             self.time = frame.time
         if frame.place is not None and (self.place is None or _finer(frame.place, self.place)):
             self.place = frame.place
-        if frame.type is not None:
-            self.types[frame.type] += 1
+        kind = kind_of(item)
+        if kind is not None:
+            self.kinds[kind] += 1
         family = family_of(item)
         if family:
             self.families[family] += 1
@@ -132,7 +129,18 @@ def family_of(item: Item) -> str | None:
 def kind_of(item: Item) -> str | None:
     """The class of happening that an item's own words name; None for words of accusing, which name no other event."""
     frame = item.position.frame
+    if frame.type == "RETREAT" and frame.mode == "ceasefire":
+        return "peace"  # a truce is told of with the talks and votes that made it
     return _CLASSES.get(frame.type) if frame.type else None
+
+
+def family_fit(families: Counter[str], others: Counter[str]) -> float:
+    """1 where two sides name one kind of happening, -1 where each names a kind that the other doesn't, else 0."""
+    specific = lexicon().among("specific")
+    mine, theirs = set(families) & specific, set(others) & specific
+    if mine & theirs:
+        return 1.0
+    return -1.0 if mine and theirs else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,8 @@ class Weights:
     far: float = 1.6
     same_kind: float = 0.15
     other_kind: float = 0.7
-    capture: float = 0.7
+    family: float = 0.15
+    capture: float = 1.0
     words: float = 0.8
     pointing: float = 0.35
     sentence: float = 0.5
@@ -178,11 +187,13 @@ def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary
     if kind is not None and other is not None:
         dependent = frame.aspect in {"toll", "means", "outcome"}
         score += w.same_kind if kind == other else (0.0 if dependent and other == "violence" else -w.other_kind)
+    family = family_of(item)
+    score += w.family * family_fit(Counter([family] if family else []), thread.families)
     place = taken(item)
     if place is not None:
         score += w.capture if thread.captured is not None and place_fit(place, thread.captured) > 0.8 else -w.capture
-    elif thread.captured is not None and family_of(item) != "capture":
-        score -= w.capture
+    elif thread.captured is not None:
+        score += w.capture if family == "capture" else -w.capture
     score += w.words * cosine(vocabulary.weigh(Counter(frame.lemmas)), vocabulary.weigh(thread.lemmas))
     if frame.anaphoric and thread is last:
         score += w.pointing
