@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.bench.reprints import load_articles, score_reprints, synthetic
-from twosource.records import LedgerPosition, PartyRef, Report, Reprint, Span
+from twosource.records import Judgement, LedgerPosition, PartyRef, Report, Reprint, Span
 from twosource.weaving.credits import UNNAMED, agency_credit
-from twosource.weaving.reprints import Copied, copied_positions, find_reprints, reprint_judgements, stretches
+from twosource.weaving.reprints import Copied, copied_positions, find_reprints, reprint_judgements, settled, stretches
 
 _SYLLABLES = ("ka", "rve", "lo", "stra", "na", "bel", "mi", "dun", "tor", "se", "vi", "gra")
 
@@ -109,6 +109,14 @@ def test_judgements_name_copy_and_original() -> None:
         "positive",
         0.75,
     )
+
+
+def test_a_persons_judgement_adds_a_reprint_and_takes_one_out() -> None:
+    found = [Reprint("b", "a", 0.75)]
+    no = Judgement("reprint of", "b", "a", "negative", 1.0, "an analyst", "two texts of one press release")
+    yes = Judgement("reprint of", "c", "a", "positive", 0.5, "an analyst", "translated")
+    assert settled(found, reprint_judgements(found)) == tuple(found)
+    assert settled(found, [no, yes]) == (Reprint("c", "a", 0.5),)
 
 
 @given(st.randoms(use_true_random=False))

@@ -6,10 +6,12 @@ unedited. No article's text is kept.
 
 from __future__ import annotations
 
+import json
 import random
+import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from twosource.records import Report
@@ -147,3 +149,16 @@ def _true_pairs(documents: Sequence[Edited]) -> set[tuple[str, ...]]:
                 if len(a.made_of & b.made_of) >= CONTAINED * shorter:
                     gold.add(tuple(sorted((a.report.id, b.report.id))))
     return gold
+
+
+def main(folders: Sequence[str]) -> None:
+    """Prints the figures on the set made from these folders, as JSON. Asks for one folder at least."""
+    if not folders:
+        raise SystemExit("usage: python -m twosource.bench.reprints FOLDER [FOLDER ...]: folders with PolNeAR's text/")
+    articles = [article for folder in folders for article in load_articles(Path(folder))]
+    score = score_reprints(synthetic(articles, min(300, len(articles))))
+    sys.stdout.write(json.dumps(asdict(score), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -90,6 +90,22 @@ def reprint_judgements(reprints: Sequence[Reprint]) -> tuple[Judgement, ...]:
     )
 
 
+def settled(reprints: Sequence[Reprint], judgements: Sequence[Judgement]) -> tuple[Reprint, ...]:
+    """The reprints that hold once persons' judgements are heard: a negative one takes a pair out, a positive adds it.
+
+    A person's score is then the share. Of two persons who disagree the negative one counts. Sorted.
+    """
+    own = sorted(j for j in judgements if j.relation == "reprint of" and not j.maker.startswith("weave."))
+    found = {(r.document, r.of): r for r in reprints}
+    for j in own:
+        if j.verdict == "positive":
+            found.setdefault((j.left, j.right), Reprint(j.left, j.right, j.score))
+    for j in own:
+        if j.verdict == "negative":
+            found.pop((j.left, j.right), None)
+    return tuple(sorted(found.values()))
+
+
 def stretches(copy: str, original: str) -> tuple[Span, ...]:
     """The stretches of `copy` whose words stand in `original`, five or more together; in order, never overlapping."""
     mine, theirs = words(copy), words(original)
