@@ -246,18 +246,21 @@ def _load(extra: tuple[Path, ...]) -> PartyBase:
         for one in parties_toml.listed(tables, file, listed):
             listed.pop(one.entry.id, None)
             listed[one.entry.id] = one
-        more, ties = parties_sides.read(tables, file)
+        more, found = parties_sides.read(tables, file)
         conflicts.update(more)
-        members += [(party, tie, file) for party, tie in ties]
+        members += [(party, tie, file) for party, tie in found]
     if bodies is None:
         raise PartyDataError("bodies.toml: missing from the package; install twosource again")
     sides: dict[str, list[Tie]] = {}
     for party, tie, _ in members:
         sides.setdefault(party, []).append(tie)
-    entries = {
-        identity: replace(one.entry, aliases=_aliases(one), ties=(*one.entry.ties, *sides.get(identity, ())))
-        for identity, one in listed.items()
-    }
+    entries = {identity: replace(one.entry, aliases=_aliases(one)) for identity, one in listed.items()}
+    for party, ties in sides.items():
+        state, _, body = party.rpartition("/")
+        if party not in entries and state in entries and body in bodies.by_key:
+            entries[party] = bodies.entry(entries[state], bodies.by_key[body])
+        if party in entries:
+            entries[party] = replace(entries[party], ties=(*entries[party].ties, *ties))
     index = parties_index.build(reversed(listed.values()), bodies)
     base = PartyBase(entries, index, bodies, conflicts)
     _check(base, listed, members)
@@ -288,5 +291,5 @@ def _check(base: PartyBase, listed: Mapping[str, Listed], members: Sequence[tupl
                 what = "no conflict's side" if tie.relation == "side" else "no party's id"
                 raise PartyDataError(f"{where}: tie to {tie.target!r}, which is {what}; correct it or add it")
     for party, tie, file in members:
-        if party not in listed:
-            raise PartyDataError(f"{file}: {tie.target}: member {party!r} is no listed party's id; correct or add it")
+        if base.by_id(party) is None:
+            raise PartyDataError(f"{file}: {tie.target}: member {party!r} is no party's id; correct or add it")
