@@ -131,3 +131,17 @@ def test_nor_does_its_doubt() -> None:
     found = judge(stand("dawn", "confirms"), stand("ostrana"), matter=replace(RAID, targets=()))
     assert found.status == "confirmed across sides"
     assert found.alternatives == ()
+
+
+# the reason
+
+
+def test_the_reason_names_the_two_sides_and_the_rest() -> None:
+    both = [stand(x, "confirms", doc="d", start=5) for x in ("ostrana", "karvel")]
+    found = judge(
+        *both, stand("post", own=True), stand("ostrana/governor", "confirms"), matter=replace(RAID, targets=())
+    )
+    assert found.reason == (
+        "Confirmed by Karvel and Ostrana, on opposed sides; also confirmed by Ostrana Governor; also claimed by Post; "
+        "no origin says how it knows, three at most."
+    )

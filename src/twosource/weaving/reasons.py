@@ -51,10 +51,12 @@ def _opening(found: Grounds, status: str, names: Mapping[str, str]) -> str:
         return f"stated by {_list(voices, names)}, each saying how it knows, independently and with no known stake"
     if status == "confirmed across sides" and found.across is not None:
         confirmer, other = found.across
-        rest = [p for p in (*asserted, *confirmed) if p not in found.across]
-        text = f"confirmed by {names[confirmer]}{_against_interest(found, confirmer)} and stated by {names[other]}"
-        text += ", on opposed sides"
-        return text + (f"; also stated by {_list(rest, names)}" if rest else "")
+        text = f"confirmed by {names[confirmer]}{_against_interest(found, confirmer)} and "
+        text += f"{'' if other in confirmed else 'claimed by '}{names[other]}, on opposed sides"
+        also = [p for p in confirmed if p not in found.across]
+        text += f"; also confirmed by {_list(also, names)}" if also else ""
+        rest = [p for p in asserted if p not in found.across]
+        return text + (f"; also claimed by {_list(rest, names)}" if rest else "")
     if status == "denied":
         denied = [d.party for d in found.denials]
         text = f"denied by {_list(denied, names)}"
