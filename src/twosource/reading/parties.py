@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.cast import Cast, KnownParties, Person, office_scope
-from twosource.reading.tree import Range, chars, noun_phrase
+from twosource.reading.tree import Range, chars, noun_after_by, noun_phrase
 from twosource.records import PartyEntry, PartyRef
 from twosource.records.identity import slug
 
@@ -77,11 +77,17 @@ class Resolver:
             return self._pronoun(top, stretch)
         if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those"}:
             return self._spoken[-1][1] if self._spoken and lower in _SPEAKERS | {"who", "which"} else None
+        word = top.lower_
         person = self._person_in(stretch)
+        if (
+            person is None
+            and (word in self._roles.members or word in self._roles.offices)
+            and stretch[1] - stretch[0] <= 4
+        ):
+            person = self._person_in((stretch[0], min(top.right_edge.i + 1, stretch[1] + 10)))
         if person is not None:
             return self._from_person(person, stretch)
         known = self._known_in(stretch)
-        word = top.lower_
         if word in self._roles.texts or word in self._roles.mouthpieces:
             return self._mouthpiece(stretch, top, known)
         if known is not None and word in self._roles.members and not self._covers(top):
@@ -152,10 +158,10 @@ class Resolver:
             return self._from_entry(known, stretch)
         by = next((c for c in top.children if c.dep_ == "acl"), None)
         if by is not None:
-            maker = _by(by)
+            maker = noun_after_by(by)
             if maker is not None:
                 return self._one(noun_phrase(maker), maker)
-        maker = _by(top)
+        maker = noun_after_by(top)
         if maker is not None:
             return self._one(noun_phrase(maker), maker)
         owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
@@ -212,8 +218,11 @@ class Resolver:
         return self._from_person(before[-1] if before else holders[0], stretch)
 
     def _same_member(self, word: str, top: Token, stretch: Range) -> PartyRef | None:
+        """The last unnamed source so called; its other words, where it has any, must fit too."""
+        others = {t.lower_ for t in self._doc[stretch[0] : top.i] if t.pos_ in {"NOUN", "ADJ", "PROPN"}}
         for at, ref in reversed(self._spoken):
-            if at < top.i and word in ref.name.lower():
+            words = ref.name.lower().split()
+            if at < top.i and any(w.startswith(word) for w in words) and (not others or others & set(words)):
                 return _at(ref, self._doc, stretch)
         return None
 
@@ -286,14 +295,6 @@ class Resolver:
             return None
         found = [self._cast.known_at[i] for i in range(tail, end) if i in self._cast.known_at]
         return next((m.entry for m in found if m.entry.kind != "state" or self._doc[tail].lower_ == "of"), None)
-
-
-def _by(token: Token) -> Token | None:
-    """The noun after "by" or "from" under a noun or a participle."""
-    for prep in (c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}):
-        for noun in (c for c in prep.children if c.dep_ == "pobj"):
-            return noun
-    return None
 
 
 def _head(doc: Doc, stretch: Range) -> Token:

@@ -16,7 +16,7 @@ from twosource.reading.places import pick_place
 from twosource.reading.stance import Taken, certainty_of, denies_deed, taken
 from twosource.reading.times import pick_time
 from twosource.reading.tolls import FoundFigure
-from twosource.reading.tree import Range, chars, overlap, trim, within
+from twosource.reading.tree import Range, chars, child, noun_after_by, noun_phrase, overlap, subtree, trim, within
 from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.records import Attribution, Frame, PartyRef, PlaceMention, Position, Report, Span, TimeMention
 
@@ -34,6 +34,26 @@ _SHOWING = {
     "pictures",
     "clip",
     "clips",
+}
+_FORCES = {
+    "army",
+    "force",
+    "military",
+    "government",
+    "regime",
+    "troop",
+    "plane",
+    "jet",
+    "aircraft",
+    "soldier",
+    "fighter",
+    "group",
+    "unit",
+    "police",
+    "navy",
+    "artillery",
+    "country",
+    "side",
 }
 _SEEMING = {"appear", "seem"}
 _WEAK_OBJECTS = {"object", "to", "preposition"}
@@ -69,10 +89,40 @@ def voice(scene: Scene, founds: Sequence[Found], resolver: Resolver, outlet: Par
     for found in founds:
         what = taken(scene.doc, found, scene.cues)
         parties: tuple[PartyRef, ...] = ()
-        if found.source is not None:
+        if found.source is not None and not _is_show(scene, found):
             parties = resolver.source(found.source, found.source_head)
+        elif found.source is not None:
+            parties = _shown_by(scene, found, resolver)
         out.append(Voiced(found, what, parties, ()))
-    return tuple(_carried(v, out, outlet) for v in out)
+    return tuple(_carried(v, out, outlet) for v in _cited(scene, out, resolver))
+
+
+def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[Voiced]:
+    """ "X said, citing Y": Y vouches for what X said, and X carries it."""
+    out = list(voices)
+    for token in scene.doc:
+        if token.lemma_ != "cite" or token.tag_ != "VBG":
+            continue
+        thing = child(token, "dobj")
+        n = next((k for k, v in enumerate(out) if v.found.head in {a.i for a in token.ancestors} and v.parties), None)
+        if thing is None or n is None:
+            continue
+        cited = resolver.source(noun_phrase(thing), thing.i)
+        if cited:
+            out[n] = replace(out[n], parties=cited, via=out[n].parties)
+    return out
+
+
+def _shown_by(scene: Scene, found: Found, resolver: Resolver) -> tuple[PartyRef, ...]:
+    """Who made or spread the pictures that show it ("photographs circulated by activists"), where that is said."""
+    if found.source_head is None:
+        return ()
+    top = scene.doc[found.source_head]
+    for holder in (top, *(c for c in top.children if c.dep_ == "acl")):
+        maker = noun_after_by(holder)
+        if maker is not None:
+            return resolver.source(noun_phrase(maker), maker.i)
+    return ()
 
 
 def _carried(voiced: Voiced, others: Sequence[Voiced], outlet: PartyRef) -> Voiced:
@@ -109,7 +159,8 @@ def attributed(scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outle
     """Positions of the parties that the report quotes."""
     out: list[Position] = []
     for voiced in voices:
-        parties = voiced.parties or _own(scene, voiced, voices, outlet)
+        parties = voiced.parties if not _by_reporters(scene, voiced) else ()
+        parties = parties or _own(scene, voiced, voices, outlet)
         if not takes_stand(scene, voiced) or not parties:
             continue
         for content in voiced.found.content:
@@ -121,7 +172,7 @@ def attributed(scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outle
 
 def _own(scene: Scene, voiced: Voiced, voices: Sequence[Voiced], outlet: PartyRef) -> tuple[PartyRef, ...]:
     """Who says what has no source of its own: the speaker around it, else the report's own outlet."""
-    if voiced.found.source is not None and not _is_show(scene, voiced.found):
+    if voiced.found.source is not None and not _is_show(scene, voiced.found) and not _by_reporters(scene, voiced):
         return ()
     around = [v for v in voices if v.parties and _holds(v.found, voiced.found)]
     if around:
@@ -133,6 +184,14 @@ def _own(scene: Scene, voiced: Voiced, voices: Sequence[Voiced], outlet: PartyRe
     ):
         return (outlet,)
     return ()
+
+
+def _by_reporters(scene: Scene, voiced: Voiced) -> bool:
+    """ "Has not been confirmed by journalists on the ground": the outlet speaks of its trade."""
+    head = voiced.found.source_head
+    if voiced.found.form != "passive" or voiced.taken.stance != "unverified" or head is None:
+        return False
+    return scene.doc[head].lemma_.lower() in {"journalist", "reporter", "correspondent", "observer", "media", "source"}
 
 
 def _is_show(scene: Scene, found: Found) -> bool:
@@ -190,7 +249,20 @@ def _units(scene: Scene, stretch: Range, voiced: Voiced) -> list[Unit]:
     units: list[Unit] = []
     for sentence in _sentences(doc, stretch):
         units.extend(split(doc, sentence, scene.figures, scene.events))
+    if voiced.found.form == "accuse":
+        units.extend(_accused_toll(scene, stretch))
     return [u for u in units if _worth(scene, u, voiced)]
+
+
+def _accused_toll(scene: Scene, stretch: Range) -> list[Unit]:
+    """ "Accused the army of killing 30 people": the toll is a thing of its own beside the accusation."""
+    doc = scene.doc
+    for token in doc[stretch[0] : stretch[1]]:
+        if token.dep_ == "pcomp" and any(f.span.overlaps(chars(doc, subtree(token))) for f in scene.figures):
+            word = scene.events.lookup(token.lemma_.lower(), "VERB")
+            if word is not None and word.aspect == "toll":
+                return [Unit((token.i, min(token.right_edge.i + 1, stretch[1])), token.i, part=True)]
+    return []
 
 
 def _has_verb(doc: Doc, stretch: Range) -> bool:
@@ -219,7 +291,7 @@ def _worth(scene: Scene, unit: Unit, voiced: Voiced) -> bool:
         return True
     if is_unreal(head) or _asks(doc, unit) or _is_bare_judgement(scene, head, unit):
         return False
-    if voiced.found.form in {"object", "accuse", "passive"}:
+    if voiced.found.form in {"object", "accuse", "passive"} or (voiced.found.form == "to" and head.dep_ == "xcomp"):
         return True
     return unit.stretch[1] - unit.stretch[0] >= 2 and (names_happening(doc, unit) or _tells(scene, head))
 
@@ -305,11 +377,12 @@ def _own_side(doc: Doc, unit: Unit, party: PartyRef, what: Frame) -> bool:
     lead = [t.lower_ for t in doc[unit.stretch[0] : unit.stretch[1]]][:4]
     if any(w in {"we", "our", "its", "it", "they", "their", "i", "he", "us", "no"} for w in lead):
         return True
-    root = party.part_of or party.id
-    state = root.split("/")[0]
-    if any((actor.part_of or actor.id).split("/")[0] == state for actor in what.actors):
-        return True
-    return party.kind in {"state", "body", "military", "armed group"} or (party.part_of is not None and not what.actors)
+    state = (party.part_of or party.id).split("/")[0]
+    if what.actors:
+        return any((actor.part_of or actor.id).split("/")[0] == state for actor in what.actors)
+    subject = child(doc[unit.head], "nsubj", "nsubjpass")
+    agentless = subject is None or subject.dep_ == "nsubjpass"
+    return not agentless and subject is not None and subject.lemma_.lower() in _FORCES
 
 
 def _frame(
@@ -352,19 +425,42 @@ def own_voice(
             found.form == "passive" and found.source is None and voiced.taken.stance != "unverified"
         ):
             continue
+        covered: set[int] = set()
         for stretch in (found.cue, *found.content, *((found.source,) if found.source else ())):
-            blocked.update(range(*stretch))
+            covered.update(range(*stretch))
+        if voiced.taken.about != "fact":
+            covered -= _asides(doc, found)
+        blocked |= covered
     out: list[Position] = []
     for sentence in doc.sents:
         whole = trim(doc, (sentence.start, sentence.end), marks=False)
         if whole is None or sentence[-1].text == "?" or doc[whole[1] - 1].text == "?":
             continue
         for piece in _free(whole, blocked):
-            for unit in split(doc, piece, scene.figures, scene.events):
+            for unit in _own_units(scene, piece):
                 if not _reports(scene, unit, blocked):
                     continue
                 outlet = outlets[unit.head]
                 out.append(_make(scene, unit, "asserts", outlet, resolver, None, None, "certain"))
+    return out
+
+
+def _own_units(scene: Scene, piece: Range) -> list[Unit]:
+    """The units of a piece in the report's own voice; a headline is one, with the parts of its toll."""
+    units = split(scene.doc, piece, scene.figures, scene.events)
+    cut = trim(scene.doc, piece)
+    if cut is None or not within(piece, scene.headline):
+        return units
+    return [Unit(cut, _root(scene.doc, cut)), *(u for u in units if u.part)]
+
+
+def _asides(doc: Doc, found: Found) -> set[int]:
+    """The relative clauses inside a demand or an opinion: what they tell is the report's own word."""
+    out: set[int] = set()
+    for content in found.content:
+        for token in doc[content[0] : content[1]]:
+            if token.dep_ == "relcl" and not any(t.is_quote for t in doc[content[0] : content[1]]):
+                out.update(range(token.left_edge.i, token.right_edge.i + 1))
     return out
 
 

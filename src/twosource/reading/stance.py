@@ -39,6 +39,8 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
         return Taken("confirms", group.certainty, "fact")
     if group.stance == "denies" and not found.negated and _recasts(doc, found):
         return Taken("asserts", group.certainty, "fact")
+    if found.form == "to" and group.stance == "asserts" and group.name != "believe" and _negative_goal(doc, found):
+        return Taken("denies", group.certainty, "fact")
     if found.negated:
         if group.stance == "denies":
             return Taken("declines", group.certainty, "fact")
@@ -50,6 +52,12 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
     if group.stance is not None and found.form == "responsibility" and lemma in cues.responsibility_verbs:
         return Taken("confirms" if group.stance == "confirms" else "asserts", group.certainty, "fact")
     return Taken(group.stance, group.certainty, group.about)
+
+
+def _negative_goal(doc: Doc, found: Found) -> bool:
+    """ "Claimed not to have fired": the infinitive is negated."""
+    goal = next((c for c in doc[found.head].children if c.dep_ == "xcomp"), None)
+    return goal is not None and is_negated(goal)
 
 
 def _recasts(doc: Doc, found: Found) -> bool:

@@ -83,6 +83,14 @@ def agent(token: Token) -> Token | None:
     return child(by, "pobj")
 
 
+def noun_after_by(token: Token) -> Token | None:
+    """The noun after "by" or "from" under a noun or a participle ("a statement by the ministry")."""
+    for prep in (c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}):
+        for noun in (c for c in prep.children if c.dep_ == "pobj"):
+            return noun
+    return None
+
+
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, or the one that it takes over from the verb or noun above."""
     own = next((c for c in token.children if c.dep_ in {"nsubj", "csubj", "expl"}), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.events import Lexicon as EventLexicon
-from twosource.reading.frames import triggers
+from twosource.reading.frames import triggers, weapons_of
 from twosource.reading.tolls import FoundFigure
 from twosource.reading.tree import Range, agent, auxiliaries, child, overlap, subtree, trim
 
@@ -16,6 +16,7 @@ _CLAUSES = {"conj", "advcl", "relcl", "acl", "ccomp", "pcomp", "parataxis", "csu
 _HARM = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE"}
 """PLOVER types whose clauses put forward something of their own inside a longer one."""
 
+_BY_WHAT = {"in", "by", "from", "during"}
 _UNREAL = {"will", "would", "should", "must", "may", "might", "shall", "'ll", "’ll", "wo", "ought", "'d", "can"}
 _CONDITIONS = {"if", "unless", "whether", "should", "lest", "until"}
 
@@ -42,6 +43,7 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
             continue
         if _stands_alone(token, events):
             heads.append(token)
+    heads.extend(_events_of_tolls(doc, heads, inside, events))
     chosen = sorted({t.i for t in heads})
     full = {
         i: _clip(subtree(doc[i]) if i not in {t.i for t in main} else _joined(doc[i], inside), stretch) for i in chosen
@@ -70,6 +72,27 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
             units.append(Unit(cut, i))
     units.extend(Unit(part, part[0], part=True) for part in parts)
     return sorted(units, key=lambda u: u.stretch)
+
+
+def _events_of_tolls(doc: Doc, heads: Sequence[Token], inside: range, events: EventLexicon) -> list[Token]:
+    """Event nouns that a clause about its dead hangs on ("30 died in a rocket attack on the market of Karvel").
+
+    The toll and the attack are two things put forward; a bare "in the attack" is none of its own.
+    """
+    out: list[Token] = []
+    for head in heads:
+        word = events.lookup(head.lemma_.lower(), "VERB")
+        if word is None or word.aspect != "toll":
+            continue
+        for prep in (c for c in head.children if c.dep_ in {"prep", "agent"} and c.i > head.i and c.lower_ in _BY_WHAT):
+            for noun in (t for t in prep.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN"):
+                named = events.lookup(noun.lemma_.lower(), "NOUN")
+                if named is None or named.weak or named.type not in _HARM or noun.right_edge.i not in inside:
+                    continue
+                if noun.right_edge.i - noun.left_edge.i >= 4:
+                    out.append(noun)
+                break
+    return out
 
 
 def _main_tops(tops: Sequence[Token]) -> list[Token]:
@@ -172,4 +195,4 @@ def _apart(ranges: Iterable[Range]) -> list[Range]:
 def names_happening(doc: Doc, unit: Unit) -> bool:
     """Whether a unit's words name something that happened, and not only beside a stronger word."""
     found = triggers(doc[unit.stretch[0] : unit.stretch[1]])
-    return any(not t.word.weak for t in found)
+    return any(not t.word.weak for t in found) or bool(found and weapons_of(doc[unit.stretch[0] : unit.stretch[1]]))

@@ -32,11 +32,13 @@ class CueLexicon:
     only_with: Mapping[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
     checking: frozenset[str]
+    obtaining: frozenset[str]
     unverified_adjectives: frozenset[str]
     negated_adjectives: frozenset[str]
     inability: frozenset[str]
     information: frozenset[str]
     hedges: frozenset[str]
+    fabrication: frozenset[str]
     responsibility: frozenset[str]
     responsibility_verbs: frozenset[str]
 
@@ -70,11 +72,13 @@ def cue_lexicon() -> CueLexicon:
         only_with={verb: frozenset(forms) for verb, forms in data["only_with"].items()},
         phrases=tuple(tuple(phrase.split()) for phrase in data["phrases"]["say"]),
         checking=frozenset(unverified["checking"]),
+        obtaining=frozenset(unverified["obtaining"]),
         unverified_adjectives=frozenset(unverified["adjectives"]),
         negated_adjectives=frozenset(unverified["negated_adjectives"]),
         inability=frozenset(unverified["inability"]),
         information=frozenset(unverified["information"]),
         hedges=frozenset(data["hedges"]["words"]),
+        fabrication=frozenset(data["fabrication"]["words"]),
         responsibility=frozenset(data["responsibility"]["nouns"]),
         responsibility_verbs=frozenset(data["responsibility"]["verbs"]),
     )

@@ -157,6 +157,10 @@ def find_unclear(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             lower in lexicon.negated_adjectives and token.dep_ in {"acomp", "attr", "oprd"} and is_negated(token.head)
         ):
             found = _unclear_adjective(token, group)
+        elif lower in lexicon.inability and token.dep_ == "acomp":
+            found = _hard_to_tell(token, lexicon, group)
+        elif token.lemma_ in lexicon.checking and token.pos_ == "VERB" and token.dep_ == "advcl":
+            found = _if_confirmed(token, group)
         elif lower in lexicon.information:
             found = _no_information(token, group)
         elif token.lemma_ in lexicon.responsibility_verbs and token.pos_ == "VERB":
@@ -189,6 +193,35 @@ def _unclear_adjective(token: Token, group: CueGroup) -> Found | None:
     else:
         return None
     return Found(None, cue, (content,), group, token.i, cannot=True, form="unclear")
+
+
+def _hard_to_tell(token: Token, lexicon: CueLexicon, group: CueGroup) -> Found | None:
+    """ "Exact tolls were difficult to establish"."""
+    goal = next((c for holder in (token, token.head) for c in holder.children if c.dep_ in {"xcomp", "advcl"}), None)
+    thing = child(token.head, "nsubj", "nsubjpass")
+    if goal is None or thing is None or thing.pos_ == "PRON":
+        return None
+    if goal.lemma_ not in lexicon.checking and goal.lemma_ not in lexicon.obtaining:
+        return None
+    if child(goal, "dobj") is not None:
+        return None
+    return Found(None, (token.i, goal.i + 1), (subtree(thing),), group, token.i, cannot=True, form="unclear")
+
+
+def _if_confirmed(token: Token, group: CueGroup) -> Found | None:
+    """ "Reports of an attack would mark a turn if confirmed"."""
+    mark = child(token, "mark")
+    thing = child(token.head, "nsubj", "nsubjpass")
+    if mark is None or mark.lower_ != "if" or thing is None or child(token, "nsubj", "nsubjpass", "dobj") is not None:
+        return None
+    start, end = subtree(thing)
+    if (
+        thing.lemma_.lower() in {"report", "claim", "allegation"}
+        and end > thing.i + 2
+        and thing.doc[thing.i + 1].lower_ in {"of", "that"}
+    ):
+        start = thing.i + 2
+    return Found(None, (mark.i, token.i + 1), ((start, end),), group, token.i, cannot=True, form="unclear")
 
 
 def _no_information(token: Token, group: CueGroup) -> Found | None:

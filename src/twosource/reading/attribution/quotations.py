@@ -110,8 +110,16 @@ def _beside(doc: Doc, quote: Range, lexicon: CueLexicon, founds: Sequence[Found]
             continue
         if any(f.head == token.i for f in founds):
             continue
-        who = child(token, "nsubj")
+        who = child(token, "nsubj") or _named_behind(token)
         if who is None or quote[0] <= who.i < quote[1]:
             continue
         return Found(noun_phrase(who), verb_group(token), (quote,), group, token.i, form="quote", source_head=who.i)
     return None
+
+
+def _named_behind(token: Token) -> Token | None:
+    """The name right behind the verb ("... said Karel Vost head of the clinic adding ...")."""
+    end = token.i + 1
+    while end < len(token.doc) and token.doc[end].pos_ == "PROPN":
+        end += 1
+    return token.doc[end - 1] if end > token.i + 1 else None

@@ -17,6 +17,7 @@ from twosource.reading.tree import Range, joint_phrase, subject, trim
 _SAYING = {"say", "claim", "confirm", "deny", "accuse", "find", "believe"}
 _TEXTS = {"statement", "report", "letter"}
 _NAME_LINKS = {"of", "for", "and", "at", "al", "on", "-", "'s", "’s"}
+_PLACE_LINKS = {"in", "of", "at", "and", "from"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 
 
@@ -53,7 +54,8 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
     token = doc[found.head]
     if found.form != "clause" or token.tag_ not in _FINITE or found.group.name not in _SAYING:
         return found
-    if found.source is not None and found.source[1] == found.cue[0]:
+    clean = found.source is not None and not any(t.pos_ == "VERB" for t in doc[found.source[0] : found.source[1]])
+    if found.source is not None and clean and found.source[1] == found.cue[0]:
         return found
     if (
         found.source is None
@@ -90,15 +92,24 @@ def _inverted(doc: Doc, found: Found) -> Found:
 
 
 def _name_before(doc: Doc, end: int, floor: int) -> Range | None:
-    """The name or the noun phrase that ends at `end`: back over nouns, adjectives and links to its article."""
+    """The name or the noun phrase that ends at `end`: back over nouns, adjectives and links to its article.
+
+    A phrase with an article may be joined to others and hold where they are ("a monitor and medics in the town said").
+    """
     at = end
     while at > floor:
         token = doc[at - 1]
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            or (token.pos_ in {"ADJ", "NUM"} and at < end)
-            or (token.lower_ in _NAME_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "PROPN")
-        ):
+        if at < end and token.pos_ == "NOUN" and doc[at].text[:1].isupper():
+            break  # a common noun before a capital ends the words before the name
+        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "NUM"} and at < end):
+            at -= 1
+        elif token.lower_ in _NAME_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "PROPN":
+            at -= 1
+        elif token.lower_ in _PLACE_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "NOUN":
+            at -= 1
+        elif at < end and (token.text == "-" or (token.tag_ == "VBN" and doc[at - 2].text == "-")):
+            at -= 1
+        elif token.pos_ == "DET" and at < end and at - 1 > floor and doc[at - 2].lower_ in _PLACE_LINKS:
             at -= 1
         elif token.pos_ == "PRON" and at == end and token.lower_ in {"he", "she", "it", "they"}:
             return at - 1, end

@@ -138,6 +138,8 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     """What the verb's complements put forward, and by which form."""
     if group.name == "accuse" or token.lemma_ in {"blame", "accuse"}:
         return _accusation(token)
+    if token.i + 1 < len(token.doc) and token.nbor().lower_.endswith(("self", "selves")):
+        return (), ""
     clauses = [c for c in token.children if c.dep_ in _CLAUSES and not _is_name_only(c)]
     if clauses and "clause" in group.content:
         return tuple(_clause(c, token) for c in clauses), "clause"
@@ -160,7 +162,9 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
             return (subtree(told),), "clause"
         if "object" in group.content or "as" in group.content:
             return (_with_as(token, thing),), "object"
-        if token.lemma_.lower() in lexicon.objects and _names_happening(thing, events):
+        if token.lemma_.lower() in lexicon.objects and (
+            _names_happening(thing, events) or _is_recast(token, thing, lexicon)
+        ):
             return (_with_as(token, thing),), "object"
     return (), ""
 
@@ -198,6 +202,12 @@ def _with_as(token: Token, thing: Token) -> Range:
         if c.dep_ in {"prep", "oprd", "xcomp", "advmod", "npadvmod"} and c.i >= end and c.left_edge.i <= end + 1:
             end = max(end, c.right_edge.i + 1)
     return start, end
+
+
+def _is_recast(token: Token, thing: Token, lexicon: CueLexicon) -> bool:
+    """ "Deemed the reports propaganda", "described the claims as lies"."""
+    start, end = _with_as(token, thing)
+    return any(t.lemma_.lower() in lexicon.fabrication for t in token.doc[start:end])
 
 
 def _names_happening(thing: Token, events: EventLexicon) -> bool:
