@@ -29,15 +29,19 @@ WIDER: Mapping[int, str] = {3: "district", 4: "province", 5: "area", 6: "country
 """UCDP's where_prec from 3 on, as what the place stands for."""
 
 
-def standing(assessment: Assessment, names: Mapping[str, str]) -> str:
-    """A proposition's standing in words: its status, who contests it, whether it can't be verified, alternatives."""
+def standing(assessment: Assessment, names: Mapping[str, str], *, every: bool = False) -> str:
+    """A proposition's standing in words: its status, who contests it, whether it can't be verified, alternatives.
+
+    Alternatives that come to the same status are left out, unless `every` one is asked for.
+    """
     words = assessment.status
     if assessment.contested and assessment.denied_by:
         words += f", contested: {listed(names.get(p, p) for p in assessment.denied_by)} denies it"
     if assessment.unverifiable and assessment.status != "unverified":
         words += ", not independently verified"
     for other in assessment.alternatives:
-        words += f"; {other.condition}: {other.status}"
+        if every or other.status != assessment.status:
+            words += f"; if {other.condition}: {other.status}"
     return words
 
 

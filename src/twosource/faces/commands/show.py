@@ -130,7 +130,8 @@ class Page:
         yield Text(f"event: {event.label}, {words.when_and_where(event)}   {event.id}", style="dim")
         standing = self._index.standings.get(proposition.id)
         if standing:
-            yield Text(f"standing: {words.standing(standing, self._index.names)}", style=STATUS_STYLES[standing.status])
+            told = words.standing(standing, self._index.names, every=True)
+            yield Text(f"standing: {told}", style=STATUS_STYLES[standing.status])
             yield Text(f"why: {standing.reason}")
             yield Text(f"independent origins: {words.origins(standing.origins)}")
         for rival in proposition.rivals:
