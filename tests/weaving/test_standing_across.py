@@ -145,3 +145,17 @@ def test_the_reason_names_the_two_sides_and_the_rest() -> None:
         "Confirmed by Karvel and Ostrana, on opposed sides; also confirmed by Ostrana Governor; also claimed by Post; "
         "no origin says how it knows, three at most."
     )
+
+
+def test_the_heir_of_a_state_that_is_gone_admits_what_that_one_denied() -> None:
+    matter = replace(BLAME, actors=("old-karvel",), targets=())
+    heap = [
+        stand("ostrana", day="1931-03-01"),
+        stand("old-karvel", "denies", day="1931-03-02"),
+        stand("new-karvel", "confirms", day="1994-05-01"),
+    ]
+    found = judge(*heap, matter=matter)
+    assert (found.status, found.contested) == ("confirmed across sides", True)
+    assert judge(*heap[:1], heap[2], matter=replace(matter, aspect="occurrence")).status == "confirmed across sides"
+    still = stand("old-karvel", "denies", day="1994-05-02")
+    assert judge(*heap, still, matter=matter).status == "disputed"

@@ -188,10 +188,10 @@ def _is_confirmation(p: Stand, sides: Sides) -> bool:
 
 
 def _own_side_denies(confirmer: Stance, stances: Sequence[Stance], sides: Sides) -> bool:
-    """Whether the confirmer's own state or movement denies it still: on the same day or later, or on no known day."""
+    """Whether the confirmer's own side denies it still: on the same day or later, or on no known day."""
     return any(
         s.stance == "denies"
-        and sides.kin(s.party.id, confirmer.party.id)
+        and sides.opposed(s.party.id, confirmer.party.id) is False
         and (not s.since or not confirmer.since or max(p.day for p in s.positions) >= confirmer.since)
         for s in stances
     )
@@ -204,13 +204,14 @@ def _opposed_on(confirmer: Stance, other: Stance, matter: Matter, sides: Sides) 
     if known is False or (other.party.part_of is None and other.party.kind == "unnamed"):
         return False
     actors = matter.actors
-    accused = [any(sides.kin(x, actor) for actor in actors) for x in (a, b)]
+    accused = [any(sides.opposed(x, actor) is False for actor in actors) for x in (a, b)]
     shared = bool(actors) and all(sides.opposed(x, actor) is True for x in (a, b) for actor in actors)
     if matter.aspect == "responsibility" and actors:
         if accused[0] != accused[1]:
             return known is True or (accused[0] and _accuses(other, confirmer, matter, sides))
         return False  # neither is accused: they may share the interest in blaming a third
-    if known is True:
+    bridged = any({sides.opposed(a, z), sides.opposed(b, z)} == {True, False} for z in (*actors, *matter.targets))
+    if known is True or bridged:  # bridged: a state of today for one that is gone, an ally against its ally's enemy
         return not shared
     fought = any(
         sides.kin(x, t) and sides.kin(y, z) for x, y in ((a, b), (b, a)) for t in matter.targets for z in actors
