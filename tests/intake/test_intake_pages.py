@@ -133,6 +133,8 @@ def test_what_the_page_says_goes_before_what_the_user_says() -> None:
         "2021-05-01",
         "https://k.example/1",
     )
+    found = read(wrap("", '<meta name="date" content="1 May 2021">'), published="1999-01-01")
+    assert (only(found).published, codes(found)) == ("1999-01-01", ["no-publisher"]), "what is only found gives way"
     bare = only(read(wrap(""), publisher="Other", published="1999-01-01"))
     assert (bare.publisher, bare.published) == ("Other", "1999-01-01")
 
@@ -212,6 +214,13 @@ def test_a_few_broken_bytes_are_told_and_the_page_is_read() -> None:
     )
     assert codes(item) == ["broken-bytes", "no-date"]
     assert "Thur\ufffdday" in only(item).text
+
+
+def test_references_to_characters_that_no_page_may_hold_become_a_mark() -> None:
+    body = (
+        "<div class=share>x</div>&#1;The mayor&#x0; denied&#55296; on Thursday&#1114112; that &#8220;it was so&#8221;."
+    )
+    assert "\ufffdThe mayor\ufffd denied\ufffd on Thursday\ufffd that “it was so”." in only(read(wrap(body))).text
 
 
 def test_the_same_page_gives_the_same_report() -> None:

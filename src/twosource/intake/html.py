@@ -56,6 +56,7 @@ def read_html(data: bytes, address: str, options: Options) -> tuple[tuple[Report
     if tree is None:
         return (), (*issues, issue("empty-file", address))
     page = read_page(tree, options.captured)
+    inferred = page.inferred and options.published is None  # what the user says goes before what is only found
     lines = article_lines(tree, page.headline)
     if not is_article(lines, page.headline):
         return (), (*issues, issue("no-article", address))
@@ -64,13 +65,13 @@ def read_html(data: bytes, address: str, options: Options) -> tuple[tuple[Report
         sha256=sha256(data).hexdigest(),
         title=page.headline,
         publisher=page.outlet,
-        published=page.published,
+        published=page.published if inferred or not page.inferred else None,
         url=page.url,
         language=page.language,
         byline=page.byline,
     )
     report, found = build(draft, address, options)
-    if report and page.inferred:
+    if report and inferred:
         found = (*found, issue("inferred-date", address, document=report.id, day=page.published))
     return ((report,) if report else ()), (*issues, *found)
 

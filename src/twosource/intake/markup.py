@@ -20,6 +20,8 @@ from twosource.records import Issue
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,8}|[0-9]{1,9});?", re.IGNORECASE)
+_NO_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = 4096
 _BROKEN_SHARE = 0.002
 """Bytes that may be broken for the declared charset still to be believed: a cut character, a pasted word."""
@@ -84,11 +86,19 @@ def _known(charset: str) -> str | None:
 
 def parse_page(text: str) -> HtmlElement | None:
     """The tree of a page; None where there is nothing in it."""
-    text = _DECLARATION.sub("", text).replace("\0", "")
+    text = _REFERENCE.sub(_referred, _DECLARATION.sub("", text))
+    text = _NO_MARKUP.sub("\ufffd", text)
     try:
         return html.document_fromstring(text) if text.strip() else None
-    except (ParserError, ValueError):  # nothing but comments; characters that no markup may hold
+    except ParserError:  # nothing but comments
         return None
+
+
+def _referred(match: re.Match[str]) -> str:
+    """A numeric reference, less those to characters that no markup may hold: lxml can't move such text about."""
+    digits = match[1]
+    point = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return match[0] if point <= 0x10FFFF and not _NO_MARKUP.match(chr(point)) else "\ufffd"
 
 
 def words_in(element: HtmlElement) -> int:
