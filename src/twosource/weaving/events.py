@@ -22,8 +22,8 @@ MAKER = "weave.events/1"
 SAME = "same event"
 BLOCK = 60
 """Threads compared with each other inside one block at most: the nearest in publication."""
-FAR_DAYS = 30
-"""Undated threads of reports further apart than this are no candidates."""
+APART = -9.0
+"""The link of two threads whose times, both said, lie apart: they are never one, not even through others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,20 @@ class LinkWeights:
     """How much each sign says that two reports' threads are one event."""
 
     time: float = 0.45
-    place: float = 0.45
+    place: float = 0.4
+    far: float = 0.9
     unplaced: float = 0.0
     kind: float = 0.1
     other_kind: float = 0.6
     words: float = 1.1
-    family: float = 0.1
+    family: float = 0.2
     weapons: float = 0.15
     actors: float = 0.1
     mains: float = 0.35
-    main_background: float = 0.15
+    main_background: float = 0.1
     capture: float = 0.8
     same_report: float = 0.6
-    join: float = 0.72
+    join: float = 0.5
 
 
 def judge_events(
@@ -93,11 +94,11 @@ def _judge_story(items: Sequence[Item], weights: Weights | None, links: LinkWeig
 
 
 def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float], w: LinkWeights) -> float:
-    """How likely two threads are one event; below zero where their times or places lie apart."""
+    """How likely two threads are one event; APART where their times do."""
     when, where = time_fit(a.span, b.span), place_fit(a.place, b.place)
-    if when <= -1.0 or where <= -1.0:
-        return -1.0
-    score = w.time * when + w.place * where
+    if when <= -1.0 and a.time is not None and b.time is not None:
+        return APART
+    score = w.time * when + (w.place if where >= 0 else w.far) * where
     if a.place is None or b.place is None:
         score -= w.unplaced
     if a.kind is not None and b.kind is not None:
@@ -159,10 +160,10 @@ def _agglomerate(all_threads: Sequence[Thread], vocabulary: Vocabulary, w: LinkW
     heap: list[tuple[float, int, int]] = []
     for n, m in sorted(_candidates(all_threads, vectors)):
         score = _link(all_threads[n], all_threads[m], vectors[n], vectors[m], w)
-        if score < 0:
+        if score == APART:
             barred[n].add(m)
             barred[m].add(n)
-        elif score > 0:
+        else:
             sums[n][m] = sums[m][n] = score
             if score >= w.join:
                 heap.append((-score, n, m))

@@ -132,11 +132,14 @@ class Sides:
         return all(tie.relation == "part_of" and tie.contested is None for tie in self._all_ties(party))
 
     def _stands_with(self, party: str) -> tuple[str, ...]:
-        """Whose sides the party's are: the nearest that the data know (they follow its ties), and held allies."""
+        """Whose sides the party's are: the nearest that the data know (they follow its ties), those whom it succeeds
+        (a state speaks for the one whose heir it is), and held allies.
+        """
         chain = self.chain(party)
         known = next((one for one in chain if self.base.by_id(one) is not None), party)
+        heirs = [t.target for one in chain for t in self._ties(one) if t.relation == "succeeds"]
         held = sorted(t for one, relation, t in self.held if relation != "side" and one in chain)
-        return tuple(dict.fromkeys((known, *held)))
+        return tuple(dict.fromkeys((known, *heirs, *held)))
 
     def _held_sides(self, party: str) -> frozenset[str]:
         chain = self.chain(party)

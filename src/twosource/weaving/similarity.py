@@ -28,6 +28,8 @@ def place_fit(a: Place | None, b: Place | None) -> float:
         return 0.0
     if a.ref is not None and a.ref == b.ref:
         return 1.0 if a.precision <= 4 else 0.3
+    if a.admin1 is not None and a.admin1 == b.admin1 and a.country == b.country and (_seat(a) or _seat(b)):
+        return 0.4
     distance = km(a, b)
     wide, narrow = max(a.radius_km, b.radius_km), min(a.radius_km, b.radius_km)
     if distance <= max(3.0, narrow):
@@ -37,6 +39,13 @@ def place_fit(a: Place | None, b: Place | None) -> float:
     if distance <= wide + narrow + 15:
         return 0.1
     return -1.0 if max(a.precision, b.precision) <= 4 else -0.25  # a country or a sea is often named in passing
+
+
+def _seat(place: Place) -> bool:
+    """Whether a town bears its province's name: "in Idlib" may mean either."""
+    province = (place.admin1 or "").casefold()
+    name = place.name.casefold()
+    return place.precision <= 2 and bool(province) and (province.startswith(name) or name.startswith(province))
 
 
 def time_fit(a: Interval | None, b: Interval | None) -> float:

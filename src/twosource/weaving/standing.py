@@ -142,7 +142,15 @@ def _ways(
     return tuple(out)
 
 
+_RELATIONS = {
+    "part_of": "part of",
+    "allied_with": "allied with",
+    "side": "on the side of",
+    "succeeds": "the heir of",
+}
+
+
 def _condition(contested: Contested, names: Mapping[str, str], *, holds: bool) -> str:
-    relation = {"part_of": "part of", "allied_with": "allied with", "side": "on the side of"}[contested.tie.relation]
+    relation = _RELATIONS[contested.tie.relation]
     verb = "is" if holds else "is not"
     return f"{names[contested.party]} {verb} {relation} {names[contested.tie.target]}"

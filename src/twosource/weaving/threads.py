@@ -147,20 +147,20 @@ def family_fit(families: Counter[str], others: Counter[str]) -> float:
 class Weights:
     """How much each sign says that a position goes on with a thread; set by hand, checked by leaving a story out."""
 
-    time: float = 0.5
+    time: float = 0.55
     other_time: float = 2.0
     place: float = 0.45
-    far: float = 1.6
+    far: float = 1.0
     same_kind: float = 0.15
-    other_kind: float = 0.7
-    family: float = 0.15
-    capture: float = 1.0
+    other_kind: float = 0.9
+    family: float = 0.25
+    capture: float = 1.2
     words: float = 0.8
-    pointing: float = 0.35
+    pointing: float = 0.4
     sentence: float = 0.5
     paragraph: float = 0.25
     recent: float = 0.15
-    main: float = 0.35
+    main: float = 0.3
     hosted: float = 0.2
     earlier: float = 0.5
     open: float = 0.3
