@@ -28,7 +28,8 @@ class Tie:
     """An affiliation: a sourced, dated, contestable claim that a party belongs to another or stands on a side."""
 
     relation: str
-    """`part_of` (a body of a state, a unit of a force), `side` (a side in a named conflict), `allied_with`."""
+    """`part_of` (a body of a state, a unit of a force), `side` (a side in a named conflict), `allied_with`,
+    `succeeds` (a state or body of today the one that is gone; undated, since it answers for its past)."""
     target: str
     """The other party's id, or the side's name ("syria-2011/government")."""
     source: str
