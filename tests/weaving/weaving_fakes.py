@@ -10,7 +10,6 @@ from twosource.records import Party, PartyEntry, Tie
 from twosource.weaving.stands import Matter, Stand
 
 WAR = "border-war"
-HEIRS = "states-and-their-heirs"
 
 
 def _entry(identity: str, kind: str, *ties: Tie, country: str | None = None) -> PartyEntry:
@@ -33,10 +32,8 @@ ENTRIES = {
         _entry("karvel/army", "military", _in("karvel"), country="KV"),
         _entry("karvel/mfa", "body", _in("karvel"), country="KV"),
         _entry("veld", "state", country="VD"),
-        _entry(
-            "old-karvel", "state", *(Tie("side", x, "invented") for x in (f"{WAR}/west", f"{HEIRS}/one")), country="KV"
-        ),
-        _entry("new-karvel", "state", Tie("side", f"{HEIRS}/one", "invented"), country="KV"),
+        _entry("old-karvel", "state", Tie("side", f"{WAR}/west", "invented"), country="KV"),
+        _entry("new-karvel", "state", Tie("succeeds", "old-karvel", "invented"), country="KV"),
         _entry("sund", "state", country="SU"),
         _entry(
             "dawn",
