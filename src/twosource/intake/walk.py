@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from twosource.intake.html import read_html
 from twosource.intake.issues import issue
 from twosource.intake.jsonl import read_jsonl
 from twosource.intake.kinds import HTML, JSONL, SUFFIXES, TEXT, sniff
@@ -21,7 +20,15 @@ LARGEST_INPUT = 256 * 1024 * 1024
 """Bytes above which a file is not opened: it would have to be held in memory whole."""
 
 Reader = Callable[[bytes, str, Options], tuple[tuple[Report, ...], tuple[Issue, ...]]]
-READERS: Mapping[str, Reader] = MappingProxyType({TEXT: read_text, HTML: read_html, JSONL: read_jsonl})
+
+
+def _read_html(data: bytes, address: str, options: Options) -> tuple[tuple[Report, ...], tuple[Issue, ...]]:
+    from twosource.intake.html import read_html  # its libraries take a third of a second: only where there is a page
+
+    return read_html(data, address, options)
+
+
+READERS: Mapping[str, Reader] = MappingProxyType({TEXT: read_text, HTML: _read_html, JSONL: read_jsonl})
 
 
 def read_path(path: Path, options: Options) -> Iterator[Item]:
