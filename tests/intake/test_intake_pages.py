@@ -250,3 +250,9 @@ def test_any_bytes_give_a_report_or_an_issue(data: bytes) -> None:
 def test_a_page_nested_without_end_harms_nothing() -> None:
     item = read("<div>" * 5000 + "The mayor denied on Thursday that it had been so.")
     assert item.reports or item.issues
+
+
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    assert only(
+        read(wrap("").replace("<body>", '<body><form id="share">').replace("</body>", "</form></body>"))
+    ).text == (only(read(wrap(""))).text)
