@@ -52,6 +52,9 @@ class Sides:
     """Of parties that the reports place and the data don't: party id -> id of what it belongs to."""
     held: frozenset[tuple[str, str, str]] = frozenset()
     """Contested ties supposed to hold, as (party, relation, target)."""
+    _chains: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _opposed: dict[tuple[str, str], bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Answers given before: a proposition asks the same pairs again and again."""
 
     def holding(self, contested: Contested) -> Sides:
         """The same, if that contested tie holds."""
@@ -65,6 +68,11 @@ class Sides:
 
     def chain(self, party: str) -> tuple[str, ...]:
         """The party, then what it belongs to, outwards, each once; contested ties only where held."""
+        if party not in self._chains:
+            self._chains[party] = self._chain(party)
+        return self._chains[party]
+
+    def _chain(self, party: str) -> tuple[str, ...]:
         out = [party]
         for one in out:  # grows while it is walked
             up = [t.target for t in self._ties(one) if t.relation == "part_of"]
@@ -84,6 +92,12 @@ class Sides:
 
     def opposed(self, a: str, b: str) -> bool | None:
         """True where on opposed sides, False where on one side, None where unknown or where the data say both."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._opposed:
+            self._opposed[pair] = self._opposition(*pair)
+        return self._opposed[pair]
+
+    def _opposition(self, a: str, b: str) -> bool | None:
         if self.kin(a, b):
             return False
         left, right = self._stands_with(a), self._stands_with(b)
