@@ -28,7 +28,7 @@ def test_each_name_leads_to_its_entry() -> None:
     for entry in BASE:
         for name in (entry.name, *entry.aliases):
             found = BASE.lookup(name)
-            if found is None or (found.id != entry.id and entry not in BASE.candidates(name)):
+            if (found is None or found.id != entry.id) and entry not in BASE.candidates(name):
                 lost.append((entry.id, name, found and found.id))
     assert not lost
 
@@ -123,6 +123,14 @@ def test_a_possessive_is_no_part_of_the_match() -> None:
     match = BASE.longest_match(["Ukraine", "'s", "wheat"], 0)
     assert match is not None
     assert (match[0].id, match[1]) == ("ua", 1)
+
+
+def test_one_word_titles_need_their_article_and_no_capital_after() -> None:
+    found = BASE.longest_match(["the", "Times", "reported"], 0)
+    assert found is not None
+    assert (found[0].id, found[1]) == ("times-uk", 2)
+    assert BASE.longest_match(["Times", "changed"], 0) is None
+    assert BASE.longest_match(["The", "National", "Archive", "said"], 0) is None
 
 
 def test_commas_end_a_name() -> None:

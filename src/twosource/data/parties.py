@@ -212,6 +212,10 @@ class PartyBase:
         """The conflict of a side ("syria-2011/government") or of an id ("syria-2011")."""
         return self._conflicts.get(side) or self._conflicts.get(side.rpartition("/")[0])
 
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every named conflict, by id."""
+        return tuple(self._conflicts[identity] for identity in sorted(self._conflicts))
+
     def _against(self, identity: str, others: set[str]) -> bool:
         """Whether the party is a state's rebels or opposition by pattern, and that state is among the others."""
         state, _, body = identity.rpartition("/")

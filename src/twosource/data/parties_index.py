@@ -25,6 +25,8 @@ class Claim:
     """False where the entry marks the name as ambiguous: another entry's, first of all."""
     scan: bool = True
     """False where the name counts only when it is looked up, never when a text is searched."""
+    alone: bool = False
+    """True where a capital after it makes it another name: "The National" isn't in "the National Guard"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class NameIndex:
             for tail, _ in last_forms(words[end - 1]):
                 claims = self.names.get(_joined(words, at, end, tail), ())
                 fitting = [c for c in claims if fits(c.needs, words, at, strict) and (c.scan or not strict)]
+                if strict and end < len(words) and words[end].surface[0].isupper():
+                    fitting = [c for c in fitting if not c.alone]
                 primary = [c.id for c in fitting if c.primary]
                 if primary:
                     return primary[0], end
@@ -199,7 +203,7 @@ def build(parties: Iterable[Listed], bodies: Bodies) -> NameIndex:
             claim = Claim(entry.id, needs(words), name not in listed.ambiguous, name not in listed.lookup_only)
             if len(words) == 1 and name.startswith("The ") and entry.kind == "outlet":
                 # "The Times": the article is part of a one-word name, or every "Times" would be one.
-                names.setdefault(f"the {key(words)}", []).append(Claim(entry.id, ((0, None), (1, None))))
+                names.setdefault(f"the {key(words)}", []).append(Claim(entry.id, ((1, None),), alone=True))
                 claim = Claim(entry.id, claim.needs, claim.primary, False)
             names.setdefault(key(words), []).append(claim)
         if entry.kind == "state":
