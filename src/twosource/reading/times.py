@@ -17,6 +17,7 @@ from twosource.language.en.times import time_grammar
 from twosource.reading.times_absolute import ABSOLUTE
 from twosource.reading.times_calendar import by_length
 from twosource.reading.times_found import Found, Resolved, Scene
+from twosource.reading.times_lengths import LENGTHS
 from twosource.reading.times_relative import RELATIVE
 from twosource.reading.times_scan import scan
 from twosource.reading.times_years import YEARS
@@ -25,7 +26,7 @@ from twosource.records import Interval, Span, Stage, TimeMention
 STAGE = Stage("times", "1")
 PAGE_DATE = "the page's own date"
 """The reason that a resolved mention carries where it dates the page and not what the page tells."""
-RESOLVERS = ABSOLUTE | YEARS | RELATIVE
+RESOLVERS = ABSOLUTE | YEARS | RELATIVE | LENGTHS
 
 _NEAR = 400
 """Code points within which "the next day" still counts from the time named before it."""
@@ -50,13 +51,14 @@ def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
     grammar = time_grammar()
     text = doc.text
     words = scan(text, grammar)
-    islands = [match.span() for match in grammar.islands.finditer(words.codes)]
-    if not islands:
+    stretches = [match.span() for match in grammar.known.finditer(words.codes)]
+    stretches = [span for span in stretches if grammar.anchor.search(words.codes, *span)]
+    if not stretches:
         return ()
     scene = Scene(doc, text, day, words, grammar, doc.to_array("IDX").tolist())
     candidates = [
         (match.start(), -match.end(), order, Found(rule, match, scene))
-        for start, end in islands
+        for start, end in stretches
         for order, rule in enumerate(grammar.rules)
         for match in rule.pattern.finditer(words.codes, start, end)
     ]

@@ -23,8 +23,9 @@ def _likely_year(found: Found, month: int, day_of_month: int | None) -> int | No
     day = found.scene.day
     if day is None:
         return None
-    outlook = found.outlook()
-    back, ahead = {"past": (1.0, 5.0), "future": (4.0, 1.0)}.get(outlook or "", (1.0, 2.5))
+    # A day just ahead is often meant beside a past verb ("agreed to meet on 8 May"), a whole month seldom is.
+    past = (1.0, 5.0 if day_of_month else 20.0)
+    back, ahead = {"past": past, "future": (4.0, 1.0)}.get(found.outlook() or "", (1.0, 2.5))
 
     def cost(year: int) -> float:
         if day_of_month is None:

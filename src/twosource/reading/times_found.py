@@ -31,6 +31,11 @@ class Resolved:
     reason: str | None = None
 
 
+UNRESOLVED = Resolved(None, reason=NO_DAY)
+DURATION = Resolved(None, "duration", "a length of time")
+SET = Resolved(None, "set", "a recurring time")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The text that expressions stand in, and what they are resolved against."""

@@ -15,21 +15,36 @@ _CLIMB = 8
 def outlook(token: Token, grammar: TimeGrammar) -> str | None:
     """`past`, `future` or None (the words don't say), by the nearest verbs that the token hangs on.
 
-    A bare infinitive takes the outlook of what it hangs on: ahead of "planned" and "ordered", with "managed".
+    A bare infinitive takes the outlook of what it hangs on: ahead of "planned" and "ordered", as past as "managed".
     """
     current = token
+    below: Token | None = None
+    through_verb = False
     for _ in range(_CLIMB):
         if _plans(current, grammar):
-            around = (*current.children, *current.head.children)
-            return "past" if any(token.lower_ == "had" for token in around) else "future"
+            return _of_plan(current, below, through_verb, grammar)
         if current.pos_ in ("VERB", "AUX"):
             found = _of_verb(current, grammar)
             if found is not None:
                 return found
+            if any(child.dep_ == "acomp" and _plans(child, grammar) for child in current.children):
+                return "future"  # "is due to land"
+            through_verb = True
         if current.head is current:
             return None
-        current = current.head
+        below, current = current, current.head
     return None
+
+
+def _of_plan(word: Token, below: Token | None, through_verb: bool, grammar: TimeGrammar) -> str:
+    """What a word that looks ahead says of a time that hangs on it: "ordered on Monday" is past, "to leave" ahead."""
+    if below is not None and below.lower_ == "for":
+        return "future"  # "called a meeting for Monday"
+    if any(token.lower_ == "had" for token in (*word.children, *word.head.children)):
+        return "past"
+    if through_verb or word.lemma_.lower() in grammar.appointed:
+        return "past" if word.tag_ == "VBD" and not through_verb else "future"
+    return _of_verb(word, grammar) or "future"
 
 
 def bounded(preposition: Token, grammar: TimeGrammar) -> bool:

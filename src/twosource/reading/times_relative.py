@@ -1,4 +1,4 @@
-"""Times that count from the report's day or from a time named before; lengths, recurrences and vague times."""
+"""Times that count from the report's day or from a time named before it."""
 
 from __future__ import annotations
 
@@ -15,32 +15,28 @@ from twosource.reading.times_calendar import (
     shift,
     unit_around,
 )
-from twosource.reading.times_found import NO_ANCHOR, NO_DAY, Found, Resolved, narrowed
-from twosource.reading.times_outlook import perfect
+from twosource.reading.times_found import DURATION, NO_ANCHOR, SET, UNRESOLVED, Found, Resolved, narrowed
 from twosource.records import Interval
 
-_UNRESOLVED = Resolved(None, reason=NO_DAY)
-_DURATION = Resolved(None, "duration", "a length of time")
-_SET = Resolved(None, "set", "a recurring time")
 _SOME_DAYS = 6
 """How far "recent days" and "days ago" reach."""
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 
 
 def read_weekday(found: Found) -> Resolved | None:
-    """Reads "Monday" is the latest one, the report's day included; the next one where the words look ahead."""
+    """Reads "Monday": the latest one, the report's day included, or the next one where the words look ahead."""
     weekday, day = found.number("w"), found.scene.day
     index = found.match.start("w")
     if weekday is None or found.is_class(index - 1, "NAMING") or found.is_class(found.end, "PAPER"):
         return None
     if found.is_class(index - 1, "EVERY"):
-        return _SET
+        return SET
     if found.is_class(index, "WDAYS") and found.is_class(index - 1, "ON") and not _before_noun(found, index):
-        return _SET
+        return SET
     if found.has("rwu") and found.value("rwu") != "week":
         return None
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     if found.has("rwu"):
         monday = unit_around(day, "week").start + timedelta(days=7 * _STEPS[found.word("rw")])
         return Resolved(one(monday + timedelta(days=weekday)))
@@ -94,22 +90,22 @@ def read_today(found: Found) -> Resolved | None:
     """Reads "today", "late yesterday", "tomorrow night"."""
     day, offset = found.scene.day, found.number("t")
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     return Resolved(one(day + timedelta(days=offset or 0)))
 
 
 def read_part(found: Found) -> Resolved | None:
-    """Reads "this morning" is the report's day, "last night" the day before."""
+    """Reads "this morning" (the report's day) and "last night" (the day before)."""
     day = found.scene.day
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     return Resolved(one(day - timedelta(days=1) if found.word("rel") == "last" else day))
 
 
 def read_overnight(found: Found) -> Resolved | None:
     """Reads "overnight": the night to the report's day."""
     day = found.scene.day
-    return Resolved(_night(day, day)) if day is not None else _UNRESOLVED
+    return Resolved(_night(day, day)) if day is not None else UNRESOLVED
 
 
 def read_relative_unit(found: Found) -> Resolved | None:
@@ -123,7 +119,7 @@ def read_relative_unit(found: Found) -> Resolved | None:
     if unit == "day" or (rel == "past" and found.text_of(found.start) in ("the", "past")):
         return None
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     unit = str(unit)
     step = _STEPS[rel]
     if found.text_of(found.match.start("rel") + 1) in ("past", "coming"):
@@ -146,13 +142,13 @@ def read_the_weekend(found: Found) -> Resolved | None:
     if found.value("u") != "weekend":
         return None
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     if day.weekday() >= 5 or found.outlook() == "future":
         return Resolved(unit_around(day, "weekend"))
     return Resolved(unit_around(day - timedelta(days=7), "weekend"))
 
 
-def _back_or_on(day: date, unit: str, count: int, sign: int) -> Interval:
+def back_or_on(day: date, unit: str, count: int, sign: int) -> Interval:
     """So many units before the day up to it, or from it on."""
     if unit in ("hour", "minute"):
         hours = count if unit == "hour" else 1
@@ -174,9 +170,9 @@ def read_rolling(found: Found) -> Resolved | None:
     else:
         count = found.count("n") if found.has("n") else 1
         if found.is_class(found.end, "OF") and rel in ("last", "next"):
-            return _DURATION
+            return DURATION
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     sign = 1 if rel in ("next", "coming") else -1
     if count is None:
         if unit in ("hour", "minute"):
@@ -186,7 +182,7 @@ def read_rolling(found: Found) -> Resolved | None:
         if unit == "week":
             return Resolved(by_length(*sorted((day, day + timedelta(days=sign * 28)))))
         return Resolved(None, reason=f"how many {unit}s isn't said")
-    return Resolved(_back_or_on(day, unit, count, sign))
+    return Resolved(back_or_on(day, unit, count, sign))
 
 
 def _away(day: date, unit: str, count: int, sign: int) -> Interval:
@@ -214,12 +210,12 @@ def _some_away(day: date, unit: str, sign: int) -> Resolved:
 
 
 def read_ago(found: Found) -> Resolved | None:
-    """Reads "two days ago", "a week ago", "last month" 's longer kin; "days ago" is 2 to 6 days."""
+    """Reads "two days ago", "a week ago" (the days around it), "days ago" (2 to 6)."""
     unit, day = str(found.value("u")), found.scene.day
     if not found.has("n") and not found.is_class(found.match.start("u"), "UNITS", "SMALL"):
         return None
     if day is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     count = found.count("n")
     return Resolved(_away(day, unit, count, -1)) if count else _some_away(day, unit, -1)
 
@@ -252,45 +248,6 @@ def read_anchored(found: Found) -> Resolved | None:
     return Resolved(unit_around(shift(anchor.start, "day" if small else unit, sign), "day" if small else unit))
 
 
-def read_duration(found: Found) -> Resolved | None:
-    """Reads "for two days", "a 30-day truce"; "have been killed in three days" is the three days up to the report's."""
-    unit, day = str(found.value("u")), found.scene.day
-    lone = found.match.end("n") == found.match.start("u") == found.match.start("n") + 1
-    lone = lone and found.is_class(found.match.start("n"), "AA")
-    if found.is_class(found.end - 1, "OLD") or (unit == "quarter" and not found.is_class(found.start - 1, "FOR")):
-        return None
-    if lone and found.start == found.match.start("n") and not found.led("length", found.start):
-        return None  # a rate: "two million a year"
-    count = found.count("n")
-    led = found.led("window", found.start)
-    hyphened = found.is_class(found.match.start("u") - 1, "HY")
-    if led and not hyphened and count and not found.has("f") and perfect(found.token(found.end - 1)):
-        if day is None:
-            return _UNRESOLVED
-        return Resolved(_back_or_on(day, unit, count, -1))
-    return _DURATION
-
-
-def read_bare_units(found: Found) -> Resolved | None:
-    """Reads "for years", "a monthlong siege"."""
-    led = found.led("lengths", found.start)
-    if not led and not found.is_class(found.start, "LONG"):
-        return None
-    return _DURATION
-
-
-def read_set(_found: Found) -> Resolved | None:
-    """Reads "every day", "daily"."""
-    return _SET
-
-
-def read_vague(found: Found) -> Resolved | None:
-    """Reads "now", "recently": names no calendar time."""
-    if found.text_of(found.end - 1) == "past" and not found.is_class(found.start - 1, "IN"):
-        return None
-    return Resolved(None, reason="names no time of the calendar")
-
-
 RELATIVE = {
     "weekday": read_weekday,
     "today": read_today,
@@ -301,8 +258,4 @@ RELATIVE = {
     "rolling": read_rolling,
     "ago": read_ago,
     "anchored": read_anchored,
-    "duration": read_duration,
-    "bare_units": read_bare_units,
-    "set": read_set,
-    "vague": read_vague,
 }

@@ -72,8 +72,10 @@ class TimeGrammar:
     codes: Mapping[str, str]
     """The code character of each class."""
     rules: tuple[Rule, ...]
-    islands: re.Pattern[str]
-    """Stretches of known words that hold at least one which can make a time."""
+    known: re.Pattern[str]
+    """Stretches of known words."""
+    anchor: re.Pattern[str]
+    """A word without which a stretch holds no time."""
     leads: Mapping[str, str]
     """Codes of the classes that may stand before a month, a year or a length, by that name."""
     page_words: frozenset[str]
@@ -82,6 +84,8 @@ class TimeGrammar:
     """Lemmas of words that look ahead: what hangs on them hadn't happened yet."""
     bounding: frozenset[str]
     """Lemmas of words whose "until" or "by" sets a term."""
+    appointed: frozenset[str]
+    """Those of the planning words whose own time lies ahead too ("scheduled on Friday"; but "ordered on Friday")."""
     beginning: frozenset[str]
     """Lemmas of verbs whose present tense speaks of what is to come ("opens on Friday")."""
 
@@ -104,7 +108,6 @@ def time_grammar() -> TimeGrammar:
     rules = tuple(
         Rule(rule["name"], rule["how"], _compiled(rule["pattern"], data["macros"], codes)) for rule in data["rules"]
     )
-    known = f"[^{re.escape(OTHER)}{codes['BREAK']}]*"
     anchors = "".join(codes[name] for name in data["leads"]["anchors"])
     return TimeGrammar(
         shapes=re.compile(_SHAPES, re.VERBOSE),
@@ -112,11 +115,13 @@ def time_grammar() -> TimeGrammar:
         lower=lower,
         codes=codes,
         rules=rules,
-        islands=re.compile(f"{known}[{anchors}]{known}"),
+        known=re.compile(f"[^{re.escape(OTHER)}{codes['BREAK']}]+"),
+        anchor=re.compile(f"[{anchors}]"),
         leads={name: "".join(codes[row] for row in rows) for name, rows in data["leads"].items()},
         page_words=frozenset(data["page"]["date"]),
         planning=frozenset(data["outlook"]["planning"]),
         bounding=frozenset(data["outlook"]["bounding"]),
+        appointed=frozenset(data["outlook"]["appointed"]),
         beginning=frozenset(data["outlook"]["beginning"]),
     )
 
