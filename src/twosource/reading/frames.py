@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from twosource.language.en.events import EventWord, lexicon
-from twosource.reading.frames_aspect import Clue, aspect_of
+from twosource.reading.frames_aspect import FORBIDDEN, Clue, aspect_of
 from twosource.reading.frames_roles import roles
 from twosource.reading.tolls import find_figure
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Span
@@ -149,8 +149,11 @@ def frame(
     found = triggers(tokens)
     trigger = main_trigger(tokens, found)
     cue = doc.char_span(where.cue.start, where.cue.end, alignment_mode="expand") if where.cue else None
-    figure: Figure | None = find_figure(doc, content) if figures else None
     weapons = weapons_of(tokens)
+    if trigger is not None and trigger.word.family == "deploy" and set(weapons) & FORBIDDEN:
+        used = lexicon().lookup("use", "VERB")  # gas is deployed against somebody, tanks are deployed somewhere
+        trigger = replace(trigger, word=used) if used is not None else trigger
+    figure: Figure | None = find_figure(doc, content) if figures else None
     actors, targets = roles(tokens, trigger.token if trigger else None, where.source, cue)
     actor_refs = _refs(actors, resolve)
     if not actor_refs and where.party is not None and _own_deed(tokens, cue, bool(actors), where.stance):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from twosource.language.en.events import EventWord, lexicon
 from twosource.records import Figure, Span
 
-_CHEMICAL = frozenset(
+FORBIDDEN = frozenset(
     {"chemical", "chlorine", "sarin", "nerve agent", "mustard", "phosphorus", "cluster", "nuclear", "barrel bomb"}
 )
 _PERSONAL = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -61,7 +61,7 @@ def _by_deed(clue: Clue, bag: set[str]) -> str:
     """Responsibility, means, outcome or occurrence, by who acts with what."""
     words = lexicon()
     named = clue.party_acts or _named_actor(clue)
-    harmful = set(clue.weapons) & _CHEMICAL
+    harmful = set(clue.weapons) & FORBIDDEN
     family = clue.word.family if clue.word else ""
     uses = bool(bag & {"use", "deploy", "employ", "drop"}) or family == "use" or clue.tokens.root.lemma_ == "include"
     violent = clue.word is not None and clue.word.type == "ASSAULT"
@@ -160,7 +160,7 @@ def _toll(clue: Clue, bag: set[str]) -> bool:
         return True
     if clue.trigger is None or clue.word is None or clue.word.aspect != "toll" or clue.word.family == "displace":
         return False
-    if set(clue.weapons) & _CHEMICAL and bag & {"effect", "from", "cause", "by"}:
+    if set(clue.weapons) & FORBIDDEN and bag & {"effect", "from", "cause", "by"}:
         return False
     return clue.trigger.i == clue.tokens.root.i or bool(victims)
 

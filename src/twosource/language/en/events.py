@@ -1,7 +1,7 @@
 """English words that name what happens in conflicts and crises, with their PLOVER types.
 
-The words stand in `events.toml` beside this file; here they are read once and indexed. PLOVER: github.com/openeventdata/
-PLOVER (sixteen event types, their modes), Halterman et al. 2023.
+The words stand in `events.toml` beside this file; here they are read once and indexed. PLOVER's sixteen types and
+their modes: github.com/openeventdata/PLOVER; Halterman et al. 2023.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Lexicon:
     weapons: Mapping[str, str]
     """Lemma (or two lemmas with a space) of a weapon or substance, and the group that it belongs to."""
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Named lists of lemmas: `victims`, `things`, `forces`, `settings`, `responsibility`, `doing`, `pointing` and more."""
+    """Named lists of lemmas: `victims`, `things`, `forces`, `responsibility`, `doing`, `pointing` and more."""
 
     def lookup(self, lemma: str, pos: str) -> EventWord | None:
         """The event that a lemma names as that part of speech, or None.
@@ -56,7 +56,7 @@ class Lexicon:
         return self.words.get((lemma, tag)) or self.words.get((lemma.lower(), tag))
 
     def any(self, lemma: str) -> EventWord | None:
-        """The event that a lemma names as any part of speech, verbs first: for words that a tagger may have got wrong."""
+        """The event that a lemma names as any part of speech, verbs first: taggers err, above all in headlines."""
         for pos in PARTS_OF_SPEECH:
             found = self.words.get((lemma.lower(), pos))
             if found is not None:
