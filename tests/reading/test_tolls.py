@@ -12,6 +12,9 @@ from twosource.reading.tolls import find_figure, find_figures
 from twosource.records import Figure, Span
 
 
+WORDS = ["at", "least", "5", "twenty", "-", "and", "hundred", "people", "killed", "no", "a", "dozens", "including"]
+
+
 @cache
 def parse(text: str) -> Doc:
     return next(iter(SpacyEnglish().parse([text])))
