@@ -11,7 +11,6 @@ from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.tolls import find_figure, find_figures
 from twosource.records import Figure, Span
 
-
 WORDS = ["at", "least", "5", "twenty", "-", "and", "hundred", "people", "killed", "no", "a", "dozens", "including"]
 
 
