@@ -133,6 +133,14 @@ def test_one_word_titles_need_their_article_and_no_capital_after() -> None:
     assert BASE.longest_match(["The", "National", "Archive", "said"], 0) is None
 
 
+def test_compounds_and_datelines_are_no_names() -> None:
+    assert BASE.longest_match(["Iran", "-", "backed", "militia"], 0) is None
+    assert BASE.longest_match(["U.S.-Ostranan", "talks"], 0) is None
+    dateline = BASE.longest_match(["London", "-", "Warplanes", "bombed"], 0)
+    assert dateline is not None
+    assert (dateline[0].id, dateline[1]) == ("gb", 1)
+
+
 def test_commas_end_a_name() -> None:
     match = BASE.longest_match(["Russian", ",", "army"], 0)
     assert match is None

@@ -108,12 +108,14 @@ class PartyBase:
         Tokens may split or keep hyphens and "'s". Capitals must stand as in the name. A leading "the" is not part of
         the match, save in a one-word title ("The Times"); nor is a "'s" after it.
         """
-        first = pieces(tokens[start])
-        if not first or not self._index.starts(first[0][0]):
+        reach = self._index.reach(tokens, start)
+        if not reach:
             return None
-        words = window(tokens, start, LONGEST)
+        words = window(tokens, start, reach)
         found = self._index.best(words, strict=True)
         if found is None:
+            return None
+        if found[1] < len(words) and words[found[1]].dashed and words[found[1]].folded in self._bodies.compounds:
             return None
         entry = self.by_id(found[0])
         return (entry, words[found[1] - 1].end) if entry else None

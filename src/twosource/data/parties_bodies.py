@@ -44,6 +44,8 @@ class Bodies:
     """Heads before which a country's bare name isn't one name with them: "Russia forces"."""
     suffixes: frozenset[str]
     """Words that only say what a name is: "news agency", "group"."""
+    compounds: frozenset[str]
+    """What after a dash makes a name part of another word: "Iran-backed"."""
     source: str
 
     def entry(self, state: PartyEntry, body: Body) -> PartyEntry:
@@ -101,5 +103,6 @@ def read(tables: Mapping[str, Any], file: str) -> Bodies:
         frozenset(key(split(head)) for head in state["leader_heads"]),
         frozenset(key(split(head)) for head in tables["not_bare"]),
         frozenset(key(split(word)) for word in tables["suffixes"]),
+        frozenset(tables["compounds"]),
         tables["defaults"]["source"],
     )

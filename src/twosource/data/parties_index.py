@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.data.parties_bodies import STATE, Bodies
-from twosource.data.parties_names import Needs, Word, fits, glued, key, last_forms, needs, split
+from twosource.data.parties_names import Needs, Word, closed, fits, glued, key, last_forms, needs, pieces, split
 from twosource.data.parties_toml import Listed
 
 LONGEST = 14
@@ -48,14 +48,34 @@ class NameIndex:
     longest_prefix: Mapping[str, int]
     starters: frozenset[str]
     """First words of all of these, with and without an s that may be a possessive's."""
+    low_starters: frozenset[str]
+    """Those of the names that start in lower case: "al-Qaeda", "chemical weapons watchdog"."""
+    titles: frozenset[str]
+    """One-word titles that need their article: "times" for "The Times"."""
     countries: Mapping[str, str | None]
     """Party id -> country."""
     states: frozenset[str]
     bodies: Bodies
 
-    def starts(self, folded: str) -> bool:
-        """Whether any name or pattern may start with this folded word."""
-        return folded in self.starters
+    def reach(self, tokens: Sequence[str], start: int) -> int:
+        """How many words a name at `tokens[start]` may take; 0 where none can start there. Made to be cheap."""
+        first = pieces(tokens[start])
+        if not first or not first[0][0]:
+            return 0
+        folded, surface = first[0][0], first[0][1]
+        if folded == "the":
+            after = pieces(tokens[start + 1]) if start + 1 < len(tokens) else ()
+            return 2 if after and after[0][0] in self.titles else 0
+        if surface[0].islower():
+            if folded in self.low_starters:
+                return LONGEST
+            return LONGEST if folded in self.bodies.longest and "of" in tokens[start + 1 : start + LONGEST] else 0
+        if folded not in self.starters:
+            return 0
+        stem = folded.removesuffix("s")
+        if stem in self.longest_prefix or folded in self.longest_prefix or folded in self.bodies.longest:
+            return LONGEST
+        return max(self.longest.get(form, 0) for form in (folded, stem, f"{folded}s"))
 
     def best(self, words: Sequence[Word], strict: bool, whole: bool = False) -> tuple[str, int] | None:
         """The longest name at the start of `words`: (party id, number of words), or None.
@@ -86,6 +106,8 @@ class NameIndex:
             end = at + count
             if whole and end != len(words):
                 return None
+            if not closed(words, end):
+                continue
             for tail, _ in last_forms(words[end - 1]):
                 claims = self.names.get(_joined(words, at, end, tail), ())
                 fitting = [c for c in claims if fits(c.needs, words, at, strict) and (c.scan or not strict)]
@@ -102,7 +124,7 @@ class NameIndex:
         most = min(_most(self.longest_prefix, words[at]), len(words) - at)
         for count in range(most, 0, -1):
             mid = at + count
-            if mid == len(words):
+            if mid == len(words) or words[mid].dashed:
                 continue
             for tail, possessive in last_forms(words[mid - 1]):
                 for prefix in self.prefixes.get(_joined(words, at, mid, tail), ()):
@@ -120,7 +142,7 @@ class NameIndex:
         self, words: Sequence[Word], at: int, prefix: Prefix, possessive: bool, whole: bool
     ) -> tuple[str, int] | None:
         for head, end in self.heads(words, at):
-            if whole and end != len(words):
+            if (whole and end != len(words)) or not closed(words, end):
                 continue
             if prefix.type == CAPITAL and head not in self.bodies.capital_heads:
                 continue
@@ -167,6 +189,8 @@ class NameIndex:
             for stop in range(mid + most, mid, -1):
                 if whole and stop != len(words):
                     break
+                if not closed(words, stop):
+                    continue
                 for tail, _ in last_forms(words[stop - 1]):
                     for prefix in self.prefixes.get(_joined(words, mid, stop, tail), ()):
                         if prefix.type == NAME and fits(prefix.needs, words, mid, strict):
@@ -216,13 +240,20 @@ def build(parties: Iterable[Listed], bodies: Bodies) -> NameIndex:
                 words = split(word)
                 prefixes.setdefault(key(words), []).append(Prefix(entry.id, type_, needs(words)))
     longest, longest_prefix = _firsts(names), _firsts(prefixes)
-    firsts = {"the", *longest, *longest_prefix, *bodies.longest}
+    low = {
+        name.split(" ", 1)[0]
+        for name, claims in names.items()
+        if any(claim.scan and (not claim.needs or claim.needs[0][0] > 0) for claim in claims)
+    }
+    firsts = {*longest, *longest_prefix, *bodies.longest}
     return NameIndex(
         {name: tuple(claims) for name, claims in names.items()},
         longest,
         {name: tuple(found) for name, found in prefixes.items()},
         longest_prefix,
         frozenset(firsts | {f"{first}s" for first in firsts} | {first.removesuffix("s") for first in firsts}),
+        frozenset(low - {"the"}),
+        frozenset(name[4:] for name in names if name.startswith("the ")),
         countries,
         frozenset(states),
         bodies,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´ʻʿʾ", "'"))
 _TOKEN = re.compile(r"[^\W_]+(?:[.'&][^\W_]+)*\.?|&")
@@ -18,18 +18,23 @@ _SPELLING = (
     (re.compile(r"^armored$"), "armoured"),
     (re.compile(r"iz(ation|ations|ed|ing)$"), r"is\1"),
 )
-_EXACT_LETTERS = 3
-"""Acronyms of up to so many letters must match case: "US", "WHO", "IS", "AP" are words too."""
+_EXACT_LETTERS = 4
+"""Acronyms of up to so many letters must match case: "US", "WHO", "IS", "AP", "FACT" are words too."""
+_DASHES = frozenset("-‐‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name: folded, as it stands (dots and accents gone), whether "'s" followed it, its token's end."""
+class Word(NamedTuple):
+    """One word of a name: folded, as it stands (dots and accents gone), whether "'s" followed it, its token's end.
+
+    A named tuple, not a data class: thousands are made for each report.
+    """
 
     folded: str
     surface: str
     possessive: bool
     end: int
+    dashed: bool = False
+    """A dash stands before it: "al-Qaeda", but also "London - Warplanes"."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,20 +80,24 @@ def window(tokens: Sequence[str], start: int, limit: int) -> list[Word]:
     Stops at a token that ends a name: a comma, bracket, quotation mark or full stop.
     """
     words: list[Word] = []
+    dashed = False
     for at in range(start, len(tokens)):
         token = tokens[at]
         found = pieces(token)
         if not found:
-            if token in ("-", "'", "’", "–", ".", "") or token.isspace():
-                if token == ".":
-                    break
+            if token in _DASHES:
+                dashed = True
+                continue
+            if token in ("'", "’", "") or token.isspace():
                 continue
             break
         for folded, surface, possessive in found:
             if folded:
-                words.append(Word(folded, surface, possessive, at + 1))
+                words.append(Word(folded, surface, possessive, at + 1, dashed))
+                dashed = False
             elif words and not words[-1].possessive:
-                words[-1] = Word(words[-1].folded, words[-1].surface, True, words[-1].end)
+                words[-1] = words[-1]._replace(possessive=True)
+        dashed = token[-1] in _DASHES
         if len(words) > limit:
             break
     return words
@@ -118,6 +127,11 @@ def last_forms(word: Word) -> tuple[tuple[str, bool], ...]:
     if len(word.folded) > 2 and word.folded[-1] == "s":
         return ((word.folded, False), (word.folded[:-1], True))
     return ((word.folded, False),)
+
+
+def closed(words: Sequence[Word], end: int) -> bool:
+    """Whether a name may end before `words[end]`: never inside a token ("U.S.-led" doesn't name the U.S.)."""
+    return end == len(words) or words[end].end != words[end - 1].end
 
 
 def key(words: Sequence[Word]) -> str:
