@@ -116,6 +116,7 @@ def tiny() -> Ledger:
         judgements=(),
         issues=(
             Issue("read.times", "no-date", "no date", document="d1"),
+            Issue("read.times", "no-date", "no date", document="d1", input="b.jsonl", line=7),
             Issue("intake", "bad-line", "no JSON", "mend it", input="a.jsonl", line=3),
         ),
     )
@@ -142,6 +143,7 @@ def test_spans_are_code_points_of_the_text_as_it_was() -> None:
 def test_issues_name_what_they_are_about() -> None:
     issues = ledger_json.to_rows(tiny())["issues"]
     assert {"document": "d1", "stage": "read.times", "code": "no-date", "detail": "no date"} in issues
+    assert len(issues) == 2
     assert {
         "input": "a.jsonl",
         "stage": "intake",

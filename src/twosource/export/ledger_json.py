@@ -55,7 +55,7 @@ def to_rows(ledger: Ledger) -> Row:
         "evidence": _by_id(map(_evidence, ledger.evidence)),
         "reprints": [{"document": r.document, "of": r.of, "share": round(r.share, 4)} for r in sorted(ledger.reprints)],
         "assessments": sorted(map(_assessment, ledger.assessments), key=lambda row: str(row["proposition"])),
-        "issues": sorted(map(_issue, ledger.issues), key=lambda row: json.dumps(row, sort_keys=True)),
+        "issues": _issues(ledger.issues),
     }
 
 
@@ -199,9 +199,18 @@ def _assessment(a: Assessment) -> Row:
     }
 
 
+def _issues(issues: Iterable[Issue]) -> list[Row]:
+    # a report found in two inputs has its issues twice, told in the same words
+    rows = {json.dumps(row, sort_keys=True): row for row in map(_issue, issues)}
+    return [rows[key] for key in sorted(rows)]
+
+
 def _issue(issue: Issue) -> Row:
-    """One of `document` and `input` names what it is about; line and remedy are part of the detail."""
+    """One of `document` and `input` names what it is about; line and remedy are part of the detail.
+
+    Where a report has it, the line is left out: the same report may stand in another line of another file.
+    """
     about = {"document": issue.document} if issue.document is not None else {"input": issue.input}
-    line = f"line {issue.line}: " if issue.line is not None else ""
+    line = f"line {issue.line}: " if issue.line is not None and issue.document is None else ""
     remedy = f" ({issue.remedy})" if issue.remedy else ""
     return {**about, "stage": issue.stage, "code": issue.code, "detail": f"{line}{issue.detail}{remedy}"}

@@ -7,6 +7,7 @@ import click
 from twosource import __version__
 from twosource.faces.commands.bench import bench
 from twosource.faces.commands.demo import demo
+from twosource.faces.commands.diff import diff
 from twosource.faces.commands.export import export
 from twosource.faces.commands.ledger import issues, ledger, stories
 from twosource.faces.commands.read import read
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (read, ledger, show, export, stories, issues, bench, demo):
+for command in (read, ledger, show, export, diff, stories, issues, bench, demo):
     main.add_command(command)

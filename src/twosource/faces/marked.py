@@ -49,7 +49,7 @@ def show(text: str, found: tuple[Mark, ...], *, colour: bool) -> Text:
     around = passage(text, [mark.span for mark in found])
     out = Text()
     if colour:
-        out.append(_line(around.of(text)))
+        out.append(on_one_line(around.of(text)))
         for mark in found:
             out.stylize(STYLES[mark.kind], mark.span.start - around.start, mark.span.end - around.start)
         return out
@@ -60,13 +60,14 @@ def show(text: str, found: tuple[Mark, ...], *, colour: bool) -> Text:
         edges.append((mark.span.end, 0, -rank, "]"))
     at = around.start
     for offset, _, _, sign in sorted(edges):
-        out.append(_line(text[at:offset]))
+        out.append(on_one_line(text[at:offset]))
         out.append(sign)
         at = offset
-    out.append(_line(text[at : around.end]))
+    out.append(on_one_line(text[at : around.end]))
     return out
 
 
-def _line(words: str) -> str:
-    # one code point for one, so that offsets hold; a line break or a control sign would upset the terminal
+def on_one_line(words: str) -> str:
+    """The words with line breaks and control signs made spaces, one code point for one."""
+    # a control sign would upset the terminal; offsets must hold
     return "".join(c if c.isprintable() or ord(c) > 0x9F else " " for c in words)
