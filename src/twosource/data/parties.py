@@ -260,7 +260,10 @@ def _load(extra: tuple[Path, ...]) -> PartyBase:
     sides: dict[str, list[Tie]] = {}
     for party, tie, _ in members:
         sides.setdefault(party, []).append(tie)
-    entries = {identity: replace(one.entry, aliases=_aliases(one)) for identity, one in listed.items()}
+    entries = {
+        identity: replace(one.entry, aliases=_aliases(one)) if one.entry.kind == "state" else one.entry
+        for identity, one in listed.items()
+    }
     for party, ties in sides.items():
         state, _, body = party.rpartition("/")
         if party not in entries and state in entries and body in bodies.by_key:
@@ -274,10 +277,8 @@ def _load(extra: tuple[Path, ...]) -> PartyBase:
 
 
 def _aliases(one: Listed) -> tuple[str, ...]:
-    """The listed aliases and, for a state, those that the patterns match."""
+    """A state's listed aliases and those that the patterns match."""
     entry = one.entry
-    if entry.kind != "state":
-        return entry.aliases
     made = [f"{word} government" for word in entry.demonyms]
     made += [f"{word} {head}" for word in entry.demonyms[:1] for head in ("regime", "authorities")]
     made += [f"{word} {head}" for word in one.leaders for head in ("government", "regime")]
