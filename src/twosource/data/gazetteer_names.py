@@ -31,27 +31,7 @@ def fold(name: str) -> str:
 
 
 _ARTICLES = frozenset(
-    (
-        "al",
-        "el",
-        "ul",
-        "il",
-        "an",
-        "en",
-        "as",
-        "ash",
-        "ad",
-        "ar",
-        "at",
-        "az",
-        "ath",
-        "es",
-        "esh",
-        "ed",
-        "er",
-        "et",
-        "ez",
-    )
+    "al el ul il an en as ash ad ar at az ath es esh ed er et ez".split()  # noqa: SIM905 - one line
 )
 _WITH_H = {"tch": "S", "sch": "S", "sh": "S", "ch": "S", "dzh": "j", "zh": "j", "kh": "k", "gh": "g", "th": "t"}
 _WITH_H |= {"dh": "d", "ph": "f", "h": ""}
@@ -102,12 +82,12 @@ def sound(name: str) -> tuple[str, str] | None:
 def sounds_alike(left: str, right: str) -> bool:
     """Whether two vowel strings of the same consonants may be one name written twice.
 
-    "e" goes with "a" and "i"; beyond that, a name of five consonants or more may differ in one vowel.
+    "e" goes with "a", "i" and nothing; beyond that, a name of five consonants or more may differ in one vowel.
     """
     if len(left) != len(right):
         return False
     differing = 0
     for a, b in zip(left, right, strict=True):
-        if a != b and {a, b} not in ({"e", "a"}, {"e", "i"}):
+        if a != b and {a, b} not in ({"e", "a"}, {"e", "i"}, {"e", "-"}):
             differing += 1
     return differing <= (1 if len(left) > 5 else 0)

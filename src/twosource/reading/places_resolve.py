@@ -10,8 +10,8 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from twosource.data.gazetteer import ALIAS, STEM, Candidate, Gazetteer
-from twosource.reading.places_find import Found
+from twosource.data.gazetteer import ALIAS, NAMED, SOUND, STEM, Candidate, Gazetteer
+from twosource.reading.places_tokens import Found
 from twosource.records import Place
 
 _KINDS = {
@@ -43,17 +43,18 @@ def resolve(
     found: list[Found], gazetteer: Gazetteer, hints: Counter[str], context_country: str | None
 ) -> dict[int, Place]:
     """The place meant, by the mention's first token. `hints` counts countries that demonyms point to."""
-    groups = _groups(found)
+    groups = _heard(_groups(found, gazetteer), hints, context_country)
+    _support(groups)
     for _ in range(_ROUNDS):
         _choose(groups, hints, context_country)
     places = {}
     for group in groups:
         for mention in group.mentions:
-            places[mention.first] = _loosened(_levelled(mention, group.chosen, gazetteer), mention, group.chosen)
+            places[mention.first] = _loosened(_levelled(mention, group.chosen, gazetteer), mention)
     return places
 
 
-def _groups(found: list[Found]) -> list[_Group]:
+def _groups(found: list[Found], gazetteer: Gazetteer) -> list[_Group]:
     mentions: dict[tuple[str, str | None], list[Found]] = {}
     for one in found:
         if one.candidates:
@@ -63,8 +64,10 @@ def _groups(found: list[Found]) -> list[_Group]:
         if level is None and any(one.level == "town" for one in same):
             level = "town"
         candidates = _fitting(same[0].candidates, level)
+        if level in _SYNTHESISED and not any(c.place.kind in _KINDS[level] for c in candidates):
+            candidates += tuple(c for c in gazetteer.by_ear(same[0].key) if c.place.kind in _KINDS[level])
         inner = Counter(number for one in same for number in one.inner)
-        prior = _priors(candidates, level, same)
+        prior = _priors(candidates, level)
         for at, candidate in enumerate(candidates):
             if candidate.id in inner:
                 prior[at] += 4.0
@@ -72,6 +75,45 @@ def _groups(found: list[Found]) -> list[_Group]:
         group.pick = _best(prior)
         groups.append(group)
     return groups
+
+
+def _heard(groups: list[_Group], hints: Counter[str], context_country: str | None) -> list[_Group]:
+    """Names known by ear only are believed only in a country that the report speaks of; else they stay unknown."""
+    spoken = set(hints) | {context_country}
+    for group in groups:
+        if group.chosen.how != SOUND:
+            spoken.add(group.chosen.place.country)
+    kept = []
+    for group in groups:
+        if group.chosen.how == SOUND:
+            fitting = [at for at, c in enumerate(group.candidates) if c.place.country in spoken and c.place.country]
+            if not fitting:
+                continue
+            group.candidates = tuple(group.candidates[at] for at in fitting)
+            group.prior = [group.prior[at] for at in fitting]
+            group.pick = _best(group.prior)
+        kept.append(group)
+    return kept
+
+
+def _support(groups: list[_Group]) -> None:
+    """A district and a town of it in one report speak for each other, whichever namesakes they are."""
+    districts: dict[int, tuple[_Group, int]] = {}
+    for group in groups:
+        if group.chosen.place.kind == "district" and group.chosen.how == NAMED:
+            districts.update((c.id, (group, at)) for at, c in enumerate(group.candidates))
+    if not districts:
+        return
+    for group in groups:
+        for at, candidate in enumerate(group.candidates):
+            entry = districts.get(candidate.second) if candidate.second is not None else None
+            if entry is None or entry[0] is group:
+                continue
+            worth = min(1.0, math.log10(max(candidate.population, 10)) / 4.5)
+            group.prior[at] += 1.8 * worth
+            entry[0].prior[entry[1]] += 1.5 * worth
+    for group in groups:
+        group.pick = _best(group.prior)
 
 
 def _fitting(candidates: tuple[Candidate, ...], level: str | None) -> tuple[Candidate, ...]:
@@ -85,16 +127,19 @@ def _fitting(candidates: tuple[Candidate, ...], level: str | None) -> tuple[Cand
     return candidates
 
 
-def _priors(candidates: tuple[Candidate, ...], level: str | None, same: list[Found]) -> list[float]:
+def _priors(candidates: tuple[Candidate, ...], level: str | None) -> list[float]:
     towns = [c for c in candidates if c.place.kind == "town"]
+    a_country = any(c.place.kind == "country" and c.how == NAMED for c in candidates)
     prior = []
     for candidate in candidates:
         kind = candidate.place.kind
         score = 0.9 * math.log10(max(candidate.population, 200))
         if kind == "country":
             score = 7.5
+        if candidate.capital:
+            score += 1.0
         if candidate.how == ALIAS:
-            score -= 1.0
+            score -= 3.0 if a_country else 1.7
         elif candidate.how == STEM and level is None:
             score -= 1.5
         if kind in ("district", "province") and level is None:
@@ -161,22 +206,26 @@ def _nearby(group: _Group, candidate: Candidate, anchors: list[tuple[_Group, flo
 
 
 def _levelled(mention: Found, chosen: Candidate, gazetteer: Gazetteer) -> Place:
-    """ "X region" where only a town X is known: its province if X is its seat, else a place of that level around it."""
+    """For "X region" where only a town X is known: its province if X is its seat, else a place of that level there."""
     level, place = mention.level, chosen.place
     if level not in _SYNTHESISED or place.kind != "town":
         return place
     number = chosen.first if level == "province" else chosen.second
     if number is not None:
         division = gazetteer.row(number)
-        if any(place.name in word for word in (division.place.name,)):
+        if place.name in division.place.name:
             return division.place
     precision, radius = _SYNTHESISED[level]
     return replace(
-        place, name=f"{place.name} {mention.word}", kind=level, precision=precision, radius_km=max(place.radius_km, radius)
+        place,
+        name=f"{place.name} {mention.word}",
+        kind=level,
+        precision=precision,
+        radius_km=max(place.radius_km, radius),
     )
 
 
-def _loosened(place: Place, mention: Found, chosen: Candidate) -> Place:
+def _loosened(place: Place, mention: Found) -> Place:
     """Precision 2 for "near" a town, 5 for a border or a part of a country."""
     if mention.looseness == "near" and place.kind in ("town", "site"):
         return replace(place, precision=2, radius_km=max(15.0, 2 * place.radius_km))

@@ -19,12 +19,15 @@ class PlaceLexicon:
     """The same for a word before "of" and the name."""
     strong: frozenset[str]
     weak: frozenset[str]
+    taken: frozenset[str]
     near: frozenset[str]
     skipped: frozenset[str]
     directions: frozenset[str]
     joiners: frozenset[str]
     articles: frozenset[str]
     facilities: frozenset[str]
+    features: frozenset[str]
+    people: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
     states: Mapping[str, tuple[str, str]]
@@ -44,12 +47,15 @@ def place_lexicon() -> PlaceLexicon:
         before={word: level for level, entries in data["before"].items() for word in entries},
         strong=words["strong"],
         weak=words["weak"],
+        taken=words["taken"],
         near=words["near"],
         skipped=words["skipped"],
         directions=words["directions"],
         joiners=words["joiners"],
         articles=words["articles"],
         facilities=words["facilities"],
+        features=words["features"],
+        people=words["people"],
         titles=words["titles"],
         never=words["never"],
         states={
