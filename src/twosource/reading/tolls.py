@@ -5,7 +5,6 @@ Reads words rather than the parse, so that texts which have lost their commas st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,9 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from twosource.language.en.tolls import TollWords, toll_words
+from twosource.reading.tolls_quantity import DIGITS, Quantity, is_count, quantities
 from twosource.records import Figure, Span
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
-_DASHES = frozenset("-–—")
 _REACH_RIGHT = 14
 _REACH_LEFT = 10
 
@@ -29,153 +27,7 @@ class FoundFigure:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """Words `start` to `end` of a sentence that say how many, with their bounds."""
-
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    approximate: bool
-    number_start: int
-
-
-def _number(words: Sequence[str], i: int, w: TollWords) -> tuple[int, int] | None:
-    """The value of the number that begins at `words[i]`, and where it ends."""
-    word = words[i]
-    if _DIGITS.fullmatch(word):
-        value, end = int(word.replace(",", "")), i + 1
-        if end < len(words) and words[end] in w.multipliers and words[end] != "score":
-            return value * w.multipliers[words[end]], end + 1
-        return value, end
-    if word in ("a", "an"):
-        if i + 1 < len(words) and words[i + 1] in w.multipliers:
-            return w.multipliers[words[i + 1]], i + 2
-        return None
-    if word not in w.numbers:
-        return None
-    total, current, end = 0, w.numbers[word], i + 1
-    while end < len(words):
-        nxt = words[end]
-        if nxt in _DASHES and end + 1 < len(words) and words[end + 1] in w.numbers and current >= 20:
-            current, end = current + w.numbers[words[end + 1]], end + 2
-        elif nxt in w.numbers and w.numbers[nxt] < 10 <= current and current % 10 == 0:
-            current, end = current + w.numbers[nxt], end + 1
-        elif nxt in w.multipliers:
-            current *= w.multipliers[nxt]
-            if current >= 1000:
-                total, current = total + current, 0
-            end += 1
-        elif nxt == "and" and end + 1 < len(words) and words[end + 1] in w.numbers and (current % 100 == 0):
-            if not total and not current:
-                break
-            current, end = current + w.numbers[words[end + 1]], end + 2
-        else:
-            break
-    return total + current, end
-
-
-def _single(words: Sequence[str], i: int, w: TollWords) -> tuple[int, int] | None:
-    """One, as in "A nurse was killed": an article, at most three words, and a passive of harm or a death."""
-    if words[i] not in {"a", "an"}:
-        return None
-    for j in range(i + 2, min(i + 5, len(words) - 1)):
-        if words[j] in {"was", "is"} or (words[j] == "been"):
-            return (1, i + 1) if words[j + 1] in w.participles else None
-        if words[j] in w.verbs:
-            return 1, i + 1
-        if not words[j].isalpha() or words[j] in w.stops:
-            return None
-    return None
-
-
-def _quantities(words: Sequence[str], w: TollWords) -> list[_Quantity]:
-    """Every count of a sentence, left to right, with the words that bound it."""
-    out: list[_Quantity] = []
-    i = 0
-    while i < len(words):
-        vague = max((p for p in w.vague if tuple(words[i : i + len(p)]) == p), key=len, default=None)
-        if vague:
-            out.append(_Quantity(i, i + len(vague), None, None, False, i))
-            i += len(vague)
-            continue
-        if words[i] in w.none:
-            out.append(_Quantity(i, i + 1, 0, 0, False, i))
-            i += 1
-            continue
-        found = _number(words, i, w) or _single(words, i, w)
-        if found is None:
-            i += 1
-            continue
-        value, end = found
-        low: int | None = value
-        high: int | None = value
-        start, approximate = i, False
-        second = None
-        if end + 1 < len(words) and (words[end] in _DASHES or words[end] in ("to", "and", "or")):
-            second = _number(words, end + 1, w)
-        between = i > 0 and words[i - 1] == "between"
-        if second and second[0] > value and (words[end] != "and" or between) and words[end] != ",":
-            high, end = second[0], second[1]
-            start = i - 1 if between else i
-        bound = _before(words, start, w)
-        if bound:
-            start = bound[0]
-            low, high, approximate = _apply(bound[1], low, high)
-        for size in (2, 1):
-            kind = w.after.get(tuple(words[end : end + size]))
-            if kind:
-                end += size
-                low, high, approximate = _apply(kind, low, high)
-                break
-        out.append(_Quantity(start, end, low, high, approximate, i))
-        i = end
-    return out
-
-
-def _before(words: Sequence[str], start: int, w: TollWords) -> tuple[int, str] | None:
-    """Where the bounding words left of `start` begin, and their kind; "some at least" takes the nearest."""
-    for size in (4, 3, 2, 1):
-        if start - size >= 0:
-            kind = w.before.get(tuple(words[start - size : start]))
-            if kind:
-                return start - size, kind
-    return None
-
-
-def _apply(kind: str, low: int | None, high: int | None) -> tuple[int | None, int | None, bool]:
-    if kind == "low":
-        return low, None, False
-    if kind == "high":
-        return None, high, False
-    if kind == "short" and high is not None:
-        return high - max(1, round(high * 0.05)), high, True
-    return low, high, True
-
-
-def _is_count(sent: DocSpan, words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
-    """Whether the number counts people or things: no date, age, length of time, distance, money or score."""
-    after = words[q.end] if q.end < len(words) else ""
-    if after in w.units or (after in _DASHES and q.end + 1 < len(words) and words[q.end + 1] in w.units):
-        return False
-    before = words[q.start - 1] if q.start else ""
-    if before in w.labels:
-        return False
-    if q.start > 1 and words[q.start - 2] in {"age", "aged", "ages"} and before in w.ages | {"of"}:
-        return False
-    token = sent[q.number_start]
-    value = q.high if q.high is not None else q.low
-    if value is not None and _DIGITS.fullmatch(words[q.number_start]) and "," not in words[q.number_start]:
-        year = 1800 <= value <= 2100 and (
-            before in {"in", "since", "of", "from", "by", "until", "late", "early", "mid"}
-        )
-        if year or token.ent_type_ in {"MONEY", "PERCENT"} or after in w.months or before in w.months:
-            return False
-    return True
-
-
-def _unit(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str | None, int]:
+def _unit(words: Sequence[str], q: Quantity, w: TollWords) -> tuple[str | None, int]:
     """What the counted came to, and where the counted thing ends (an index into `words`)."""
     head = q.end
     right = _right(words, q, w)
@@ -200,7 +52,7 @@ def _head_end(words: Sequence[str], head: int, w: TollWords) -> int:
     return end
 
 
-def _left(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str, int] | None:
+def _left(words: Sequence[str], q: Quantity, w: TollWords) -> tuple[str, int] | None:
     """A verb that takes the counted as its object: "killing 12", "left around 50 people suffering"."""
     i = q.start - 1
     steps = 0
@@ -227,7 +79,7 @@ def _left(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str, int] |
     return None
 
 
-def _right(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str, int] | None:
+def _right(words: Sequence[str], q: Quantity, w: TollWords) -> tuple[str, int] | None:
     """A participle, verb or noun after the counted: "people were injured", "58 dead", "100 fatalities"."""
     for i in range(q.end, min(len(words), q.end + _REACH_RIGHT)):
         word = words[i]
@@ -235,13 +87,15 @@ def _right(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str, int] 
             return None
         if word in w.participles:
             following = words[i + 1 : i + 3]
-            counted_next = any(_DIGITS.fullmatch(f) or f in w.numbers or (f,) in w.vague for f in following[:1])
+            counted_next = any(DIGITS.fullmatch(f) or f in w.numbers or (f,) in w.vague for f in following[:1])
             passive = i == q.end or words[i - 1] in {"were", "was", "been", "being", "are", "is", "and", "or"}
             if counted_next and not passive and word in w.takes:
                 return None  # "58 people and injured dozens": the verb's object is the next count
             return w.participles[word], i + 1
         if word in w.verbs:
             return w.verbs[word], i + 1
+        if word == "shot" and i + 1 < len(words):
+            return ("destroyed", i + 2) if words[i + 1] == "down" else None
         if word in w.nouns and i <= q.end + 2:
             return w.nouns[word], i + 1
         if word == "lost" and i + 2 < len(words) and words[i + 2] in {"lives", "life"}:
@@ -251,7 +105,7 @@ def _right(words: Sequence[str], q: _Quantity, w: TollWords) -> tuple[str, int] 
     return None
 
 
-def _toll(words: Sequence[str], q: _Quantity, w: TollWords) -> str | None:
+def _toll(words: Sequence[str], q: Quantity, w: TollWords) -> str | None:
     """A toll named before the count: "the death toll had risen to 86"."""
     left = list(words[max(0, q.start - _REACH_LEFT * 2) : q.start])
     if not left or left[-1] not in w.reach:
@@ -273,8 +127,8 @@ def _sentence_figures(sent: DocSpan, w: TollWords) -> list[tuple[int, int, Figur
     last: str | None = None
     part_end: int | None = None
     victims = next((w.victims[word] for word in words if word in w.victims), None)
-    quantities = [q for q in _quantities(words, w) if _is_count(sent, words, q, w)]
-    for q in quantities:
+    counts = [q for q in quantities(words, w) if is_count(sent, words, q, w)]
+    for q in counts:
         unit, end = _unit(words, q, w)
         who = next((w.groups[word] for word in words[q.end : q.end + 3] if word in w.groups), "")
         joined = part_end is not None and q.start - part_end <= 1 and words[q.start - 1] in {"and", ",", "plus"}
@@ -295,13 +149,13 @@ def _sentence_figures(sent: DocSpan, w: TollWords) -> list[tuple[int, int, Figur
     return out
 
 
-def _names_people(words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
+def _names_people(words: Sequence[str], q: Quantity, w: TollWords) -> bool:
     """Whether "no" counts casualties or people ("no one was hurt"), not something else ("no group")."""
     after = words[q.end : q.end + 2]
     return any(a in w.nouns or a in w.groups or a in {"one", "people", "person", "dead", "other"} for a in after)
 
 
-def _is_part(words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
+def _is_part(words: Sequence[str], q: Quantity, w: TollWords) -> bool:
     """A part of those counted: "including nine children", "30 of them children", "20 women among the dead"."""
     before = words[max(0, q.start - 3) : q.start]
     after = words[q.end : q.end + 4]
@@ -313,7 +167,7 @@ def _is_part(words: Sequence[str], q: _Quantity, w: TollWords) -> bool:
     return "among" in around and any(a in {"dead", "killed", "wounded", "injured", "victims"} for a in around)
 
 
-def _figure(sent: DocSpan, q: _Quantity, unit: str) -> Figure:
+def _figure(sent: DocSpan, q: Quantity, unit: str) -> Figure:
     words = sent[q.start : q.end].text
     return Figure(q.low, q.high, unit, words, q.approximate)
 

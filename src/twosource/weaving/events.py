@@ -16,7 +16,7 @@ from twosource.language.en.events import lexicon
 from twosource.records import Event, Interval, Judgement, Place
 from twosource.records.identity import content_id
 from twosource.weaving.similarity import Vocabulary, cosine, place_fit, time_fit
-from twosource.weaving.threads import Item, Thread, Weights, family_fit, news_time, threads
+from twosource.weaving.threads import NEWS_DAYS, Item, Thread, Weights, family_fit, news_time, threads
 
 MAKER = "weave.events/1"
 SAME = "same event"
@@ -31,6 +31,7 @@ class LinkWeights:
     """How much each sign says that two reports' threads are one event."""
 
     time: float = 0.45
+    other_time: float = 0.8
     place: float = 0.4
     far: float = 0.9
     unplaced: float = 0.0
@@ -43,7 +44,7 @@ class LinkWeights:
     mains: float = 0.35
     main_background: float = 0.1
     capture: float = 0.8
-    same_report: float = 0.6
+    same_report: float = 0.4
     join: float = 0.5
 
 
@@ -98,7 +99,7 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     when, where = time_fit(a.span, b.span), place_fit(a.place, b.place)
     if when <= -1.0 and a.time is not None and b.time is not None:
         return APART
-    score = w.time * when + (w.place if where >= 0 else w.far) * where
+    score = (w.time if when > -1.0 else w.other_time) * when + (w.place if where >= 0 else w.far) * where
     if a.place is None or b.place is None:
         score -= w.unplaced
     if a.kind is not None and b.kind is not None:
@@ -108,7 +109,7 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     score += w.weapons * bool(set(a.weapons) & set(b.weapons))
     score += w.actors * bool(set(a.actors) & set(b.actors))
     if a.main and b.main:
-        score += w.mains
+        score += w.mains if _days_between(a, b) <= NEWS_DAYS else 0.0
     elif a.main != b.main:
         score -= w.main_background
     if (a.captured is None) != (b.captured is None):
@@ -116,6 +117,11 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     if a.items[0].position.document == b.items[0].position.document:
         score -= w.same_report
     return score
+
+
+def _days_between(a: Thread, b: Thread) -> int:
+    """Days between two reports' publication; 0 where either date is unknown."""
+    return abs((a.published - b.published).days) if a.published and b.published else 0
 
 
 def _candidates(all_threads: Sequence[Thread], vectors: Sequence[Mapping[str, float]]) -> set[tuple[int, int]]:

@@ -51,7 +51,7 @@ def same_parties(refs: Sequence[PartyRef], base: Known) -> tuple[Judgement, ...]
     """
     named = _named(refs, base)
     out: dict[tuple[str, str], Judgement] = {}
-    for left, right, verdict, score, reason in (*_persons(named, base), *_bodies(named, base)):
+    for left, right, verdict, score, reason in (*_persons(named, base), *_bodies(named, base), *_holders(refs, named)):
         a, b = sorted((left.id, right.id))
         found = Judgement(RELATION, a, b, verdict, score, STAGE, reason)
         if (a, b) not in out or found.score > out[a, b].score:
@@ -170,6 +170,31 @@ def _places_agree(left: _Named, right: _Named, base: Known) -> bool:
         return True
     lines = [{x for one in side.part_of for x in (one, *base.ancestors(one))} for side in (left, right)]
     return not lines[0].isdisjoint(lines[1])
+
+
+def _holders(refs: Sequence[PartyRef], named: Sequence[_Named]) -> Iterator[_Found]:
+    """An office without a name is the one person of the story who is named with it ("the Ostrana governor")."""
+    persons = {one.id: one for one in named if one.kind == "person"}
+    held: dict[str, set[str]] = defaultdict(set)
+    offices: dict[str, set[str]] = defaultdict(set)
+    described: dict[str, PartyRef] = {}
+    for ref in refs:
+        if ref.office is None:
+            continue
+        if ref.id in persons:
+            held[ref.office].add(ref.id)
+        else:
+            offices[ref.office].add(ref.id)
+            described[ref.id] = ref
+    for office, ids in sorted(offices.items()):
+        cores = {persons[one].core[-1] for one in held.get(office, ())}
+        if len(cores) != 1:
+            continue
+        person = persons[min(held[office])]
+        for one in sorted(ids):
+            ref = described[one]
+            unnamed = _Named(one, ref.name, ref.kind, (ref.name,), frozenset())
+            yield unnamed, person, "positive", 0.8, "the only holder of that office named in the story"
 
 
 def _bodies(named: Sequence[_Named], base: Known) -> Iterator[_Found]:
