@@ -1,12 +1,10 @@
-"""Tasks by name. Two are run here; the others are modules of this package with a `score(folder)`."""
+"""Tasks by name. `ledger` and `attribution` run the whole reader; the others measure one stage alone."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, is_dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +19,10 @@ from twosource.run.progress import Progress, silent
 from twosource.run.reader import Reader, batches, default_reader, read_batch
 from twosource.store import SqliteStore
 
-MODULES = ("places", "reprints", "times", "weave")
-"""Tasks whose module scores a folder by itself; one that isn't there isn't a task."""
+FAMILIES = 300
+"""Families of reprints that are made of the articles given, at most."""
 CAPTURED = "2000-01-01T00:00:00+00:00"
 """The time of capture of benchmark texts: any, but always the same."""
-
-
-def tasks() -> tuple[str, ...]:
-    """The names of the tasks that there are, sorted."""
-    return tuple(sorted({*_OWN, *(name for name in MODULES if find_spec(f"{__package__}.{name}"))}))
 
 
 def run(
@@ -41,14 +34,17 @@ def run(
     progress: Progress = silent,
 ) -> Result:
     """Runs a task on the folder `data`. Raises BenchError where the task, the data or the predictions can't be used."""
-    if task not in tasks():
-        raise BenchError(f"no task {task!r}; there are: {', '.join(tasks())}")
-    if task in _OWN:
-        return _OWN[task](data, predictions=predictions, first=first, progress=progress)
+    if task in OWN:
+        return OWN[task](data, predictions=predictions, first=first, progress=progress)
+    if task not in STAGES:
+        raise BenchError(f"no task {task!r}; there are: {', '.join(TASKS)}")
     if predictions or first:
         raise BenchError(f"task {task} takes no --predictions and no --first")
     progress(task, 0, None)
-    return _by_module(task, data)
+    try:
+        return Result(task, STAGES[task](data))
+    except (OSError, ValueError, KeyError) as error:
+        raise BenchError(f"{data}: no data for task {task} ({error})") from error
 
 
 def run_ledger(
@@ -58,7 +54,7 @@ def run_ledger(
 
     Given predictions are a ledger's JSON, or a folder of them named STORY.json; without, the reports are read.
     """
-    stories = _stories(data)[:first]
+    stories = stories_in(data)[:first]
     pooled = Tally()
     parts = {}
     for number, story in enumerate(stories):
@@ -72,7 +68,8 @@ def run_ledger(
     return Result("ledger", pooled.figures(), parts if len(parts) > 1 else {})
 
 
-def _stories(data: Path) -> list[Path]:
+def stories_in(data: Path) -> list[Path]:
+    """The folder itself where it is a story, else the stories in it, by name. Raises BenchError where there is none."""
     found = [data] if (data / "gold.json").is_file() else sorted(p.parent for p in data.glob("*/gold.json"))
     if not found:
         raise BenchError(f"{data}: no gold.json there nor below; give a story with reports.jsonl and gold.json")
@@ -146,19 +143,39 @@ def _said(found: Attribution) -> attribution.Said:
     return attribution.Said(stretches([found.source]), stretches([found.cue]), stretches(found.content))
 
 
-_OWN: Mapping[str, Callable[..., Result]] = {"ledger": run_ledger, "attribution": run_attribution}
+def _times(data: Path) -> Figures:
+    from twosource.bench.times import score
+
+    return dict(score(data))
 
 
-def _by_module(task: str, data: Path) -> Result:
-    # imported when asked for: each loads models and data of its own
-    module = import_module(f"{__package__}.{task}")
-    if not hasattr(module, "score"):
-        raise BenchError(f"task {task} has no score(folder) yet")
-    try:
-        scored = module.score(data)
-    except (OSError, ValueError, KeyError) as error:
-        raise BenchError(f"{data}: no data for task {task} ({error})") from error
-    if isinstance(scored, Result):
-        return scored
-    figures: Figures = asdict(scored) if is_dataclass(scored) and not isinstance(scored, type) else dict(scored)
-    return Result(task, figures)
+def _places(data: Path) -> Figures:
+    from twosource.bench.places import score
+
+    found = score(data)
+    measures = ("recognition_f1", "at_161_resolved", "at_161_all")
+    return {**asdict(found), **{name: getattr(found, name) for name in measures}}
+
+
+def _reprints(data: Path) -> Figures:
+    from twosource.bench.reprints import load_articles, score_reprints, synthetic
+
+    articles = load_articles(data)
+    return asdict(score_reprints(synthetic(articles, min(FAMILIES, len(articles)))))
+
+
+def _weave(data: Path) -> Figures:
+    from twosource.bench.weave import score
+
+    return score(stories_in(data))
+
+
+OWN: Mapping[str, Callable[..., Result]] = {"ledger": run_ledger, "attribution": run_attribution}
+STAGES: Mapping[str, Callable[[Path], Figures]] = {
+    "places": _places,
+    "reprints": _reprints,
+    "times": _times,
+    "weave": _weave,
+}
+"""Tasks that measure one stage alone; each loads its module when asked for."""
+TASKS = tuple(sorted({*OWN, *STAGES}))

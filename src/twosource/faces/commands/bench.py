@@ -12,7 +12,7 @@ from twosource.faces.common import Command, Refusal, json_option, print_json, pr
 
 
 @click.command(cls=Command)
-@click.argument("task", type=click.Choice(runner.tasks()))
+@click.argument("task", type=click.Choice(runner.TASKS))
 @click.option(
     "--data",
     type=click.Path(path_type=Path, exists=True),
@@ -73,12 +73,12 @@ def _print(result: Result) -> None:
 
 
 def _table(name: str, figures: Figures) -> Table:
-    table = Table(name, "P", "R", "F1", show_edge=False)
+    rated = any(isinstance(value, dict) for value in figures.values())
+    table = Table(name, *(("P", "R", "F1") if rated else ("",)), show_edge=False)
     for key, value in figures.items():
         if isinstance(value, dict):
-            rates = [f"{value[rate]:.3f}" if rate in value else "" for rate in ("precision", "recall", "f1")]
-            table.add_row(key, *rates)
+            table.add_row(key, *(f"{value[rate]:.3f}" for rate in ("precision", "recall", "f1")))
         else:
             shown = "none to score" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-            table.add_row(key, "", "", shown)
+            table.add_row(key, *(("", "", shown) if rated else (shown,)))
     return table
