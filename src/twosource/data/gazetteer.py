@@ -11,13 +11,13 @@ from typing import Any
 
 from twosource.data.gazetteer_build import Progress, ensure
 from twosource.data.gazetteer_names import fold, sound, sounds_alike
-from twosource.data.gazetteer_sources import ALIAS, CAPITALS, NAMED, PRECISION, STEM
+from twosource.data.gazetteer_rows import ALIAS, CAPITALS, NAMED, PRECISION, STEM
 from twosource.records import Place
 
 __all__ = ["ALIAS", "CAPITALS", "NAMED", "SOUND", "STEM", "Candidate", "Gazetteer"]
 
 SOUND = 4
-"""A candidate found by ear only (see gazetteer_names.sound); the other ways are in gazetteer_sources."""
+"""A candidate found by ear only (see gazetteer_names.sound); the other ways are in gazetteer_rows."""
 _MOST = 60
 _KEPT = 60_000
 _COLUMNS = "p.id, p.ref, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.first, p.second, p.population"

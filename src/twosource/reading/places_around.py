@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from twosource.data.gazetteer import ALIAS, NAMED, STEM
+from twosource.data.gazetteer import ALIAS, NAMED, STEM, Candidate
 from twosource.language.en.places import PlaceLexicon
 from twosource.reading.places_tokens import PLACE_LABELS, Found, Tokens
 
@@ -38,18 +38,23 @@ def _second_look(tokens: Tokens, found: list[Found], lexicon: PlaceLexicon) -> N
     for one in found:
         if one.score < ENOUGH and one.key not in tokens.surnames:
             here = any(c.place.country in spoken and c.how != STEM for c in one.candidates)
+            rare = len(one.candidates) <= 2
             person = tokens.labels[one.first] == "PERSON" and one.last == one.first
-            one.score += 0.9 if here and not person else 0.0
-    for left, right in pairwise(found):
+            if here:
+                # The parse takes rare foreign towns for persons; a name of many towns is a surname as often.
+                one.score += (1.6 if rare else 0.9) if not person else (1.6 if rare else 0.0)
+    pairs = list(pairwise(found))
+    for left, right in (*pairs, *reversed(pairs)):
         between = tokens.lower[left.last + 1 : right.first]
-        if len(between) <= 2 and between and all(word in _LISTING for word in between):
-            if left.score >= ENOUGH > right.score:
-                right.score += 1.2
-            elif right.score >= ENOUGH > left.score:
-                left.score += 1.2
+        if len(between) <= 2 and between and all(word in LISTING for word in between):
+            for one, other in ((left, right), (right, left)):
+                if one.score >= ENOUGH > other.score and not other.listed:
+                    other.score += 1.2
+                    other.listed = True
 
 
-_LISTING = frozenset((",", "and", "or", "&", "/"))
+LISTING = frozenset((",", "and", "or", "&", "/"))
+"""What stands between the names of a list."""
 
 
 def _read_around(tokens: Tokens, one: Found, lexicon: PlaceLexicon) -> None:
@@ -108,15 +113,23 @@ def _put_inside(inner: Found, outer: Found) -> None:
     wide = [
         c
         for c in outer.candidates
-        if c.place.kind in ("country", "province", "district") and (c.how != STEM or outer.level)
+        if c.place.kind in ("country", "province", "district", "region") and (c.how != STEM or outer.level)
     ]
-    fitting = frozenset(c.id for c in inner.candidates if c.how != ALIAS and any(c.inside(o) for o in wide))
+    fitting = frozenset(c.id for c in inner.candidates if c.how != ALIAS and any(_within(c, o) for o in wide))
     if not fitting and _width(inner) < 2:
-        fitting = frozenset(c.id for c in inner.candidates if any(c.inside(o) for o in wide))
+        fitting = frozenset(c.id for c in inner.candidates if any(_within(c, o) for o in wide))
     if fitting:
         inner.inside.append(outer)
         inner.inner = fitting
         outer.tied = True
+
+
+def _within(inner: Candidate, outer: Candidate) -> bool:
+    """By division; by distance in a region, which has none."""
+    if outer.place.kind != "region" or inner.place.kind not in ("town", "site", "district"):
+        return inner.inside(outer)
+    lat, lon = inner.place.lat - outer.place.lat, inner.place.lon - outer.place.lon
+    return 111.0 * math.hypot(lat, lon * math.cos(math.radians(outer.place.lat))) <= outer.place.radius_km
 
 
 def _width(one: Found) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from twosource.data.gazetteer import CAPITALS, NAMED, STEM, Candidate, Gazetteer
+from twosource.data.gazetteer import CAPITALS, NAMED, Candidate, Gazetteer
 from twosource.data.gazetteer_names import fold
 from twosource.language.en.places import PlaceLexicon
-from twosource.reading.places_around import weigh
+from twosource.reading.places_around import LISTING, weigh
 from twosource.reading.places_tokens import PLACE_LABELS, Found, Tokens
 
 _MOST_WORDS = 6
@@ -97,7 +97,10 @@ def _grams(text: str, tokens: Tokens, runs: list[list[int]], lexicon: PlaceLexic
                         ends.append(last)
             for last in reversed(ends):
                 end = tokens.starts[last] + len(tokens.words[last])
-                stretches.append((first, last, fold(text[tokens.starts[first] : end])))
+                key = fold(text[tokens.starts[first] : end])
+                stretches.append((first, last, key))
+                if first == last and key[-1:] == "s" and len(key) > 4:
+                    stretches.append((first, last, key[:-1]))  # a text that has lost its apostrophes: "Syrias Idlib"
         spans.append(stretches)
     return spans
 
@@ -119,12 +122,27 @@ def _segment(
         candidates = _in_capitals(tokens.words[first : last + 1], known[key])
         if not candidates or _said_around(key, candidates, known, lexicon):
             continue
+        lost = first == last and len(key) + 1 == len(tokens.words[first]) and tokens.lower[first][-1] == "s"
+        if lost:
+            beside = last + 1 < len(tokens.words) and tokens.words[last + 1][0].isalpha()
+            candidates = tuple(c for c in candidates if c.how == NAMED and c.population > 100_000)
+            if not candidates or not beside or tokens.lower[first] in lexicon.never:
+                continue
         if tokens.lower[first] == "the" and first < last:
             first += 1
-        end = tokens.starts[last] + len(tokens.words[last])
+        if _tail_of_arabic(tokens, first):
+            continue
+        end = tokens.starts[last] + len(tokens.words[last].rstrip("-–")) - lost
         found.append(Found(first, last, tokens.starts[first], end, key, candidates))
         behind = last
     return found
+
+
+def _tail_of_arabic(tokens: Tokens, first: int) -> bool:
+    """Whether the word only ends a longer name: "Numan" of "Maaret al-Numan"."""
+    if first < 3 or tokens.words[first - 1] not in "-‐‑" or not tokens.words[first - 3][0].isupper():
+        return False
+    return tokens.lower[first - 2] in ("al", "el", "an", "ad", "ar", "as", "ash", "at", "az", "ez", "es")
 
 
 def _said_around(
@@ -141,7 +159,9 @@ def _said_around(
 def _in_capitals(words: list[str], candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Drops those known under this name in capitals only ("US"), where the text has it otherwise."""
     if all(word.isupper() for word in words):
-        return candidates
+        # "IS", "NATO": an acronym before it is the name of a small town.
+        short = len(words) == 1 and len(words[0]) <= 3
+        return tuple(c for c in candidates if c.place.kind != "town") if short else candidates
     return tuple(candidate for candidate in candidates if candidate.how != CAPITALS)
 
 
@@ -218,20 +238,22 @@ def _unknown(
         name = text[tokens.starts[first] : end]
         if tokens.lower[first] in lexicon.never or name in lexicon.demonyms:
             continue
-        bare = _lost_apostrophe(tokens, first, last, gazetteer)
-        if bare:
-            taken.update(range(first, last + 1))
-            found.append(Found(first, last, tokens.starts[first], end - 1, fold(name[:-1]), bare, score=1.0))
-            continue
         stated = _stated(tokens, first, lexicon)
-        spelt = any(tokens.lower[at] in lexicon.articles for at in range(first + 1, last))
-        if label not in ("GPE", "LOC") and not stated and not (label == "" and spelt):
-            continue
-        taken.update(range(first, last + 1))
         candidates = gazetteer.by_ear(name)
+        if label not in ("GPE", "LOC") and not stated:
+            spelt = any(tokens.lower[at] in lexicon.articles for at in range(first + 1, last))
+            if not candidates or not (spelt or _listed(tokens, first, last, taken)):
+                continue
+        taken.update(range(first, last + 1))
         score = (1.0 if stated else 0.0) + (0.5 if candidates else 0.0)
         found.append(Found(first, last, tokens.starts[first], end, fold(name), candidates, score=score))
     found.sort(key=lambda one: one.first)
+
+
+def _listed(tokens: Tokens, first: int, last: int, taken: set[int]) -> bool:
+    """Whether it stands in a list beside a known name."""
+    before = first >= 2 and tokens.lower[first - 1] in LISTING and first - 2 in taken
+    return before or (last + 2 < len(tokens.words) and tokens.lower[last + 1] in LISTING and last + 2 in taken)
 
 
 def _leftovers(tokens: Tokens, runs: list[list[int]], taken: set[int]) -> list[tuple[int, int, str]]:
@@ -255,14 +277,6 @@ def _leftovers(tokens: Tokens, runs: list[list[int]], taken: set[int]) -> list[t
 def _inner(tokens: Tokens, at: int) -> bool:
     """A hyphen, or a small article before one: "al-" in "Deir al-Zor"."""
     return not tokens.words[at][0].isalnum() or (at + 1 < len(tokens.words) and tokens.words[at + 1] in "-‐‑")
-
-
-def _lost_apostrophe(tokens: Tokens, first: int, last: int, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """Great places in texts that have lost their apostrophes: "Syrias Idlib"."""
-    word = tokens.lower[last]
-    if first != last or len(word) < 5 or word[-1] != "s" or last + 1 == len(tokens.words):
-        return ()
-    return tuple(c for c in gazetteer.candidates(word[:-1]) if c.population > 50_000 and c.how != STEM)
 
 
 def _stated(tokens: Tokens, first: int, lexicon: PlaceLexicon) -> bool:

@@ -36,6 +36,8 @@ class Found:
     """Something else is put inside it."""
     written_short: bool = False
     """An abbreviation after a comma: "Tex."."""
+    listed: bool = False
+    """Stands in a list beside a place."""
     inner: frozenset[int] = frozenset()
     """Ids of candidates that fit what it is put in."""
 
