@@ -24,6 +24,7 @@ from twosource.reading.cast import find_cast
 from twosource.reading.frames import Setting, frame
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places, pick_place
+from twosource.reading.read import outlet_of
 from twosource.reading.times import find_times, pick_time
 from twosource.records import Event, PartyRef, Position, Report, Span
 from twosource.records.identity import slug
@@ -71,7 +72,8 @@ def positions_of(story: Story, base: PartyBase, gazetteer: Gazetteer) -> Iterato
     for report, doc in zip(story.reports, story.docs, strict=True):
         rows = [row for row in story.gold["positions"] if row["document"] == report.id]
         times, places = find_times(doc, report.day), find_places(doc, gazetteer)
-        resolver = Resolver(doc, find_cast(doc, base, role_lexicon()), base, role_lexicon())
+        outlet = outlet_of(report.publisher, base)
+        resolver = Resolver(doc, find_cast(doc, base, role_lexicon()), base, role_lexicon(), outlet)
 
         def resolve(span: Span, doc: Doc = doc, resolver: Resolver = resolver) -> PartyRef | None:
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -28,6 +28,10 @@ class KnownParties(Protocol):
         """The entry of that id, or None."""
         ...
 
+    def body(self, state: str, head: str) -> PartyEntry | None:
+        """A state's body by its bare name ("the defence ministry" of `ru`), or None."""
+        ...
+
     def demonym(self, word: str) -> PartyEntry | None:
         """The state that an adjective stands for ("Syrian"), or None."""
         ...
@@ -198,7 +202,7 @@ def _join(doc: Doc, stretch: Range) -> str:
 def _office(
     doc: Doc, stretch: Range, base: KnownParties, roles: RoleLexicon, known_at: Mapping[int, Mention]
 ) -> tuple[str | None, PartyEntry | None]:
-    """The office and the party that the words right before or behind a name give ("X spokesman NAME", "NAME, a spokesman for X")."""
+    """The office and the party that the words right before or behind a name give ("NAME, a spokesman for X")."""
     office, entry = None, None
     at = stretch[0] - 1
     steps = 0

@@ -14,7 +14,7 @@ from twosource.records.identity import slug
 
 _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person"}
 _MEDICAL = {"doctor", "medic", "nurse", "hospital", "paramedic", "medical"}
-_LEADING = {"its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
+_LEADING = {"of", "the", "most", "its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
 _PLURAL = {"they", "them"}
 _NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
@@ -38,11 +38,12 @@ _TIED = {
 class Resolver:
     """Resolves sources in the order of the text; it remembers who spoke last, so one resolver reads one report once."""
 
-    def __init__(self, doc: Doc, cast: Cast, base: KnownParties, roles: RoleLexicon) -> None:
+    def __init__(self, doc: Doc, cast: Cast, base: KnownParties, roles: RoleLexicon, outlet: PartyRef) -> None:
         self._doc = doc
         self._cast = cast
         self._base = base
         self._roles = roles
+        self._outlet = outlet
         self._spoken: list[tuple[int, PartyRef]] = []
 
     def source(self, stretch: Range, head: int | None) -> tuple[PartyRef, ...]:
@@ -114,16 +115,28 @@ class Resolver:
     def _known_in(self, stretch: Range) -> PartyEntry | None:
         """The known party of a phrase: the one that its head belongs to, else the first."""
         found = [self._cast.known_at[i] for i in range(*stretch) if i in self._cast.known_at]
-        found = [m for m in found if not _is_modifier(self._doc, m.stretch)]
+        top = _head(self._doc, stretch)
+        found = [m for m in found if not _is_modifier(self._doc, m.stretch) and self._is_of(m.stretch, top)]
         if not found:
             words = (t for t in self._doc[stretch[0] : stretch[1]] if t.text[:1].isupper())
             return next((entry for t in words if (entry := self._base.demonym(t.text)) is not None), None)
-        top = _head(self._doc, stretch)
         for mention in found:
             if mention.stretch[0] <= top.i < mention.stretch[1]:
                 return mention.entry
         longest = max(found, key=lambda m: (m.stretch[1] - m.stretch[0], -m.stretch[0]))
         return longest.entry
+
+    def _is_of(self, name: Range, top: Token) -> bool:
+        """Whether a name inside a phrase says whose or who: its head, before its head, or in an "of" behind it."""
+        if name[0] <= top.i:
+            return True
+        before = self._doc[name[0] - 1]
+        before = before.nbor(-1) if before.pos_ == "DET" and before.i > 0 else before
+        return before.lower_ in {"of", "at", "from", "by", "'s", "’s", "in", "and", ",", "with"} or before.pos_ in {
+            "PROPN",
+            "ADJ",
+            "NOUN",
+        }
 
     def _pronoun(self, top: Token, stretch: Range) -> PartyRef | None:
         """Who "he", "it" or "they" is: the last speaker whom the pronoun fits, or a later name that fits."""
@@ -174,7 +187,7 @@ class Resolver:
         return self._member(stretch, None, top)
 
     def _described(self, stretch: Range, top: Token) -> PartyRef | None:
-        """ "The group", "the governor", "a monitoring group": somebody whom the report names elsewhere."""
+        """As in "The group", "the governor", "a monitoring group": somebody whom the report names elsewhere."""
         doc = self._doc
         first = doc[stretch[0]].lower_
         word = top.lemma_.lower()
@@ -279,15 +292,28 @@ class Resolver:
             and self._cast.state is not None
         ):
             name = f"{self._cast.state.demonyms[0] if self._cast.state.demonyms else self._cast.state.name} {name}"
-        entry = self._base.lookup(name)
-        if entry is not None:
-            return self._from_entry(entry, stretch)
+        if top.lower_ not in self._roles.members:
+            entry = self._base.lookup(name)
+            if entry is None and known is None and self._cast.state is not None:
+                entry = self._base.body(self._cast.state.id, name)
+            if entry is not None:
+                return self._from_entry(entry, stretch)
         if owner is not None:
             name, known = f"{owner.name} {name}", owner
         kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
         office = f"{top.lemma_.lower()}/{scope}" if scope else None
         name = " ".join(name.split())
         return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
+
+    def _is_own_name(self, stretch: Range) -> bool:
+        """Whether the report speaks of its own outlet by part of its name ("The Post could not confirm")."""
+        named = [t.lower_ for t in self._doc[stretch[0] : stretch[1]] if t.pos_ == "PROPN"]
+        own = self._outlet.name.lower().split()
+        return (
+            bool(named)
+            and len(named) == sum(t.pos_ != "DET" for t in self._doc[stretch[0] : stretch[1]])
+            and all(word in own for word in named)
+        )
 
     def _owner(self, tail: int, end: int) -> PartyEntry | None:
         """The body that an unnamed source belongs to by the words behind it ("a source at the defence ministry")."""

@@ -17,12 +17,16 @@ from twosource.language.en.roles import RoleLexicon, role_lexicon
 from twosource.reading.attribution import find_attributions
 from twosource.reading.attribution.find import first_line
 from twosource.reading.cast import find_cast
+from twosource.reading.evidence import find_evidence
+from twosource.reading.own_voice import own_voice
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places
-from twosource.reading.positions import Scene, attributed, own_voice, to_attribution, voice
+from twosource.reading.quoted import attributed
+from twosource.reading.scene import Scene
 from twosource.reading.times import find_times
 from twosource.reading.tolls import find_figures
-from twosource.records import Issue, PartyRef, Position, Reading, Report, Stage
+from twosource.reading.voices import to_attribution, voice
+from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, Stage
 from twosource.records.identity import slug
 
 STAGES = (Stage("read.rules.en", "1"),)
@@ -66,11 +70,16 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         events=known.events,
         headline=headline if headline[1] < len(doc) else (0, 0),
     )
-    resolver = Resolver(doc, cast, known.parties, known.roles)
-    founds = find_attributions(doc, known.cues, known.events)
     outlets = _outlets(report, doc, known.parties)
     default = outlets.get(len(doc) - 1) or outlet_of(report.publisher, known.parties)
+    resolver = Resolver(doc, cast, known.parties, known.roles, default)
+    founds = find_attributions(doc, known.cues, known.events, known.roles)
     voices = voice(scene, founds, resolver, default)
+
+    def resolve(span: Span) -> PartyRef | None:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        return None if tokens is None else resolver.name((tokens.start, tokens.end))
+
     positions = [*attributed(scene, voices, resolver, default), *own_voice(scene, voices, resolver, outlets)]
     issues: tuple[Issue, ...] = ()
     if day is None:
@@ -89,6 +98,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         version=report.version,
         attributions=tuple(to_attribution(scene, v) for v in voices),
         positions=_once(positions),
+        evidence=find_evidence(doc, resolve),
         issues=issues,
         stages=STAGES,
     )

@@ -55,13 +55,13 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
 
 
 def _negative_goal(doc: Doc, found: Found) -> bool:
-    """ "Claimed not to have fired": the infinitive is negated."""
+    """As in "Claimed not to have fired": the infinitive is negated."""
     goal = next((c for c in doc[found.head].children if c.dep_ == "xcomp"), None)
     return goal is not None and is_negated(goal)
 
 
 def _recasts(doc: Doc, found: Found) -> bool:
-    """ "Dismissed the accounts as propaganda": what is put forward is that they are made up."""
+    """As in "Dismissed the accounts as propaganda": what is put forward is that they are made up."""
     verb = doc[found.head]
     return found.form == "object" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
 
@@ -92,4 +92,4 @@ def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, asp
                 negative = True
             if c.dep_ in {"xcomp", "conj", "acomp"} and is_negated(c):
                 negative = True
-    return negative and (event_type is None or event_type in _DEEDS or aspect in {"responsibility", "means"})
+    return negative and (event_type in _DEEDS or aspect in {"responsibility", "means"})

@@ -43,7 +43,7 @@ def scan(text: str, grammar: TimeGrammar) -> Words:
             code, value = _number(word, of_class)
         elif kind == "BIG":
             code, value = (OTHER, 0) if "." in word else (of_class["NUM"], int(word.replace(",", "")))
-        elif kind in of_class:
+        elif kind is not None and kind in of_class:
             code, value = of_class[kind], word
         else:
             code, value = nothing

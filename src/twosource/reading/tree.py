@@ -83,9 +83,10 @@ def agent(token: Token) -> Token | None:
     return child(by, "pobj")
 
 
-def noun_after_by(token: Token) -> Token | None:
-    """The noun after "by" or "from" under a noun or a participle ("a statement by the ministry")."""
-    for prep in (c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "from"}):
+def noun_after_by(token: Token, *words: str) -> Token | None:
+    """The noun after "by" or "from" (or after one of `words`) under a noun or a participle ("a statement by X")."""
+    wanted = set(words) or {"by", "from"}
+    for prep in (c for c in token.children if c.dep_ in {"agent", "prep"} and c.lower_ in wanted):
         for noun in (c for c in prep.children if c.dep_ == "pobj"):
             return noun
     return None

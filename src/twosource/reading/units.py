@@ -32,7 +32,7 @@ class Unit:
 
 
 def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: EventLexicon) -> list[Unit]:
-    """The units of a stretch, in order: its own clause first, and each clause inside that names a happening of its own."""
+    """The units of a stretch, in order: its own clause, and each clause inside that names a happening of its own."""
     inside = range(*stretch)
     tops = [doc[i] for i in inside if (doc[i].head.i not in inside or doc[i].dep_ == "ROOT") and not doc[i].is_punct]
     main = _main_tops(tops)
@@ -43,7 +43,7 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
             continue
         if _stands_alone(token, events):
             heads.append(token)
-    heads.extend(_events_of_tolls(doc, heads, inside, events))
+    heads.extend(_events_of_tolls(heads, inside, events))
     chosen = sorted({t.i for t in heads})
     full = {
         i: _clip(subtree(doc[i]) if i not in {t.i for t in main} else _joined(doc[i], inside), stretch) for i in chosen
@@ -74,7 +74,7 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
     return sorted(units, key=lambda u: u.stretch)
 
 
-def _events_of_tolls(doc: Doc, heads: Sequence[Token], inside: range, events: EventLexicon) -> list[Token]:
+def _events_of_tolls(heads: Sequence[Token], inside: range, events: EventLexicon) -> list[Token]:
     """Event nouns that a clause about its dead hangs on ("30 died in a rocket attack on the market of Karvel").
 
     The toll and the attack are two things put forward; a bare "in the attack" is none of its own.
@@ -151,7 +151,8 @@ def is_finite(token: Token) -> bool:
 
 def is_unreal(token: Token) -> bool:
     """Whether a clause speaks of what will, would or might be, or sets a condition."""
-    if auxiliaries(token) & _UNREAL:
+    auxiliary = auxiliaries(token)
+    if auxiliary & _UNREAL and not (auxiliary & {"may", "might"} and "have" in auxiliary):
         return True
     mark = child(token, "mark")
     if mark is not None and mark.lower_ in _CONDITIONS:

@@ -34,7 +34,7 @@ from twosource.weaving.events import event_id, event_rows, judge_events
 from twosource.weaving.parties import party_map, same_parties
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
-from twosource.weaving.reprints import copied_positions, find_reprints, reprint_judgements
+from twosource.weaving.reprints import copied_positions, find_reprints, reprint_judgements, settled
 from twosource.weaving.sides import Sides
 from twosource.weaving.standing import assess
 from twosource.weaving.stands import Matter, Stand, stands
@@ -118,7 +118,7 @@ def compose(
     for item in items:
         by_proposition[proposition_ids[item.position.id]].append(item)
     evidence = _evidence(story)
-    reprints = find_reprints(list(story.reports.values()))
+    reprints = settled(find_reprints(list(story.reports.values())), judgements)
     stood = stands(
         positions,
         parties,

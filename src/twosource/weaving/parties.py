@@ -224,7 +224,8 @@ def _party(group: frozenset[str], by_id: Mapping[str, Sequence[PartyRef]], base:
     if entry is not None:
         parents = base.ancestors(entry.id)
         return Party(entry.id, entry.name, entry.kind, names, parents[0] if parents else _commonest(refs))
-    fullest = min(refs, key=lambda r: (*_fullness(r), r.id))
+    people = [ref for ref in refs if ref.kind == "person"]
+    fullest = min(people or refs, key=lambda r: (*_fullness(r), r.id))
     return Party(fullest.id, fullest.name, fullest.kind, names, _commonest(refs))
 
 

@@ -30,6 +30,7 @@ class CueLexicon:
     objects: frozenset[str]
     prepositions: Mapping[str, Mapping[str, str]]
     only_with: Mapping[str, frozenset[str]]
+    not_said: Mapping[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
     checking: frozenset[str]
     obtaining: frozenset[str]
@@ -70,6 +71,7 @@ def cue_lexicon() -> CueLexicon:
         objects=frozenset(data["objects"]["verbs"]),
         prepositions=data["prepositions"],
         only_with={verb: frozenset(forms) for verb, forms in data["only_with"].items()},
+        not_said={verb: frozenset(nouns) for verb, nouns in data["not_said"].items()},
         phrases=tuple(tuple(phrase.split()) for phrase in data["phrases"]["say"]),
         checking=frozenset(unverified["checking"]),
         obtaining=frozenset(unverified["obtaining"]),

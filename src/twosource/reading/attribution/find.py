@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from twosource.language.en.cues import CueLexicon
 from twosource.language.en.events import Lexicon as EventLexicon
+from twosource.language.en.roles import RoleLexicon
 from twosource.reading.attribution.found import Found
 from twosource.reading.attribution.phrases import find_headline, find_nominal, find_phrases, find_unclear
 from twosource.reading.attribution.quotations import extend_over_quotes, token_ranges
@@ -18,7 +19,7 @@ from twosource.reading.quotes import find_quotes
 from twosource.reading.tree import Range, trim
 
 
-def find_attributions(doc: Doc, cues: CueLexicon, events: EventLexicon) -> tuple[Found, ...]:
+def find_attributions(doc: Doc, cues: CueLexicon, events: EventLexicon, roles: RoleLexicon) -> tuple[Found, ...]:
     """Every attribution of a report, in the order of their cues.
 
     Nested ones are kept ("X said that Y denied ..."): both are said, and the reader of positions takes the deepest.
@@ -32,7 +33,7 @@ def find_attributions(doc: Doc, cues: CueLexicon, events: EventLexicon) -> tuple
         *find_nominal(doc, cues),
     ):
         founds.setdefault(found.head, found)
-    headline = find_headline(doc, cues, first_line(doc))
+    headline = find_headline(doc, cues, roles, first_line(doc))
     if headline is not None and not any(
         f.cue[0] < headline.cue[1] + 60 and f.head < first_line(doc)[1] for f in founds.values()
     ):

@@ -22,7 +22,8 @@ class Found:
     cannot: bool = False
     """The source can't, couldn't or is unable to: with a verb of checking, the stance is "unverified"."""
     form: str = "clause"
-    """`clause`, `object`, `accuse`, `passive`, `phrase`, `quote`, `headline`, `nominal`, `responsibility`, `unclear`."""
+    """`clause`, `to`, `object`, `accuse`, `passive`, `preposition`, `phrase`, `quote`, `headline`, `nominal`,
+    `responsibility`, `unclear` or `nobody`."""
     source_head: int | None = None
     modal: bool = False
     """The saying itself is not said to have happened ("would say", "if they confirm")."""

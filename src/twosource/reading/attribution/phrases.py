@@ -1,4 +1,4 @@
-"""Attributions without a verb of saying: "according to X", headlines "X: ...", nouns such as "a statement by X that ..."."""
+"""Attributions without a verb of saying: "according to X", headlines "X: ...", "a statement by X that ..."."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueGroup, CueLexicon
+from twosource.language.en.roles import RoleLexicon
 from twosource.reading.attribution.found import Found
 from twosource.reading.attribution.verbs import said_by
 from twosource.reading.tree import Range, child, is_negated, noun_phrase, subtree, trim, verb_group
 
 _SPEAKING_KINDS = {"ORG", "PERSON", "NORP", "GPE"}
-_ROLES = {
-    "official", "officials", "minister", "ministry", "governor", "mayor", "police", "army", "military", "government",
-    "monitor", "observatory", "president", "spokesman", "spokeswoman", "spokesperson", "group", "source", "sources",
-    "witness", "witnesses", "residents", "doctors", "activists", "media", "un", "nato", "report", "agency", "council",
-    "coalition", "envoy", "rebels", "opposition", "commander", "general", "chief", "ambassador", "regime", "leader",
-}  # fmt: skip
 
 
 def find_phrases(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
@@ -77,28 +72,46 @@ def _clause_start(doc: Doc, token: Token, start: int) -> int:
     return start
 
 
-def find_headline(doc: Doc, lexicon: CueLexicon, line: Range) -> Found | None:
+def find_headline(doc: Doc, lexicon: CueLexicon, roles: RoleLexicon, line: Range) -> Found | None:
     """The attribution of a headline: "Ministry: three dead", "Three dead - ministry", "three dead, says ministry"."""
     say = lexicon.verbs["say"]
     start, end = line
     for i in range(start + 1, end - 1):
         text = doc[i].text
-        if text == ":" and i - start <= 6 and _speaks(doc, (start, i)) and _has_claim(doc, (i + 1, end)):
+        if (
+            text == ":"
+            and i - start <= 6
+            and _speaks(doc, (start, i), (i + 1, end), roles)
+            and _has_claim(doc, (i + 1, end))
+        ):
             return Found((start, i), (i, i + 1), ((i + 1, end),), say, i, form="headline", source_head=i - 1)
         if text in {":", "-", "–", "—", "|"} and end - i <= 7 and i - start >= 3:
             spaced = doc[i - 1].whitespace_ and doc[i].whitespace_
             tail = trim(doc, (i + 1, end))
-            if tail and (spaced or text == ":") and _speaks(doc, tail) and _has_claim(doc, (start, i)):
+            if (
+                tail
+                and (spaced or text == ":")
+                and _speaks(doc, tail, (start, i), roles)
+                and _has_claim(doc, (start, i))
+            ):
                 return Found(tail, (i, i + 1), ((start, i),), say, i, form="headline", source_head=tail[1] - 1)
     return None
 
 
-def _speaks(doc: Doc, stretch: Range) -> bool:
-    """Whether a few words of a headline name somebody who can speak."""
+def _speaks(doc: Doc, stretch: Range, claim: Range, roles: RoleLexicon) -> bool:
+    """Whether a few words of a headline name somebody who can speak, and not merely a place or a topic.
+
+    A country speaks only where the claim is its own ("Karvel: no shot came from our side").
+    """
     words = doc[stretch[0] : stretch[1]]
     if any(t.pos_ in {"VERB", "AUX"} and t.ent_type_ not in _SPEAKING_KINDS for t in words):
         return False
-    return any(t.lower_ in _ROLES for t in words) or any(t.ent_type_ in {"ORG", "PERSON"} for t in words)
+    if any(t.lower_ in roles.members | roles.mouthpieces | roles.offices | roles.of_the_state for t in words):
+        return True
+    if any(t.lower_ in roles.descriptions or t.ent_type_ in {"ORG", "PERSON"} for t in words):
+        return True
+    own = any(t.lower_ in {"we", "our", "us"} for t in doc[claim[0] : claim[1]])
+    return own and any(t.pos_ == "PROPN" for t in words)
 
 
 def _has_claim(doc: Doc, stretch: Range) -> bool:
@@ -107,7 +120,7 @@ def _has_claim(doc: Doc, stretch: Range) -> bool:
 
 
 def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
-    """A noun of saying with its clause: "the ministry's claim that ...", "reports that ...", "denials by X that ..."."""
+    """A noun of saying with its clause: "the ministry's claim that ...", "denials by X that ..."."""
     for token in doc:
         if token.pos_ != "NOUN":
             continue
@@ -149,7 +162,7 @@ def _maker(token: Token) -> Token | None:
 
 
 def find_unclear(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
-    """What isn't known: "it was not clear whether ...", "it is unknown who ...", "no group has claimed ...", "had no information on"."""
+    """What isn't known: "it was not clear whether ...", "no group has claimed ...", "had no information on"."""
     group = lexicon.verbs["confirm"]
     for token in doc:
         lower = token.lower_
@@ -196,7 +209,7 @@ def _unclear_adjective(token: Token, group: CueGroup) -> Found | None:
 
 
 def _hard_to_tell(token: Token, lexicon: CueLexicon, group: CueGroup) -> Found | None:
-    """ "Exact tolls were difficult to establish"."""
+    """As in "Exact tolls were difficult to establish"."""
     goal = next((c for holder in (token, token.head) for c in holder.children if c.dep_ in {"xcomp", "advcl"}), None)
     thing = child(token.head, "nsubj", "nsubjpass")
     if goal is None or thing is None or thing.pos_ == "PRON":
@@ -209,7 +222,7 @@ def _hard_to_tell(token: Token, lexicon: CueLexicon, group: CueGroup) -> Found |
 
 
 def _if_confirmed(token: Token, group: CueGroup) -> Found | None:
-    """ "Reports of an attack would mark a turn if confirmed"."""
+    """As in "Reports of an attack would mark a turn if confirmed"."""
     mark = child(token, "mark")
     thing = child(token.head, "nsubj", "nsubjpass")
     if mark is None or mark.lower_ != "if" or thing is None or child(token, "nsubj", "nsubjpass", "dobj") is not None:
@@ -225,7 +238,7 @@ def _if_confirmed(token: Token, group: CueGroup) -> Found | None:
 
 
 def _no_information(token: Token, group: CueGroup) -> Found | None:
-    """ "The activists had no information on what ..."; "there was no independent confirmation of ..."."""
+    """As in "The activists had no information on what ..."; "there was no independent confirmation of ..."."""
     no = next((c for c in token.children if c.dep_ == "det" and c.lower_ in {"no", "any"}), None)
     if no is None or (no.lower_ == "any" and not is_negated(token.head)):
         return None
@@ -256,7 +269,7 @@ def _no_information(token: Token, group: CueGroup) -> Found | None:
 
 
 def _nobody_claimed(token: Token, lexicon: CueLexicon, group: CueGroup) -> Found | None:
-    """ "No one has claimed responsibility for ...": the outlet's own word on who did it."""
+    """As in "No one has claimed responsibility for ...": the outlet's own word on who did it."""
     thing = child(token, "dobj", "nsubjpass")
     if thing is None or thing.lemma_.lower() not in lexicon.responsibility:
         return None

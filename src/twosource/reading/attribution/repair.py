@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from twosource.reading.attribution.found import Found
-from twosource.reading.tree import Range, joint_phrase, subject, trim
+from twosource.reading.tree import Range, child, joint_phrase, subject, trim
 
 _SAYING = {"say", "claim", "confirm", "deny", "accuse", "find", "believe"}
+_VICTIMS = {"people", "person", "civilian", "child", "woman", "victim", "dead", "casualty", "other"}
 _TEXTS = {"statement", "report", "letter"}
 _NAME_LINKS = {"of", "for", "and", "at", "al", "on", "-", "'s", "’s"}
 _PLACE_LINKS = {"in", "of", "at", "and", "from"}
@@ -29,11 +30,14 @@ def repair(doc: Doc, founds: Sequence[Found], quotes: Sequence[Range]) -> list[F
 
 
 def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
-    """ "..., saying that ...": the speaker is the one of the saying above, not the noun next to the participle."""
+    """A participle ("..., saying that ..."): its speaker is the one of the saying above, not the noun next to it."""
     token = doc[found.head]
     if token.tag_ != "VBG" or found.group.name not in _SAYING or token.dep_ not in {"acl", "advcl", "xcomp", "pcomp"}:
         return found
     head = token.head
+    if token.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_ in {"quote", "cite"}:
+        quoted = child(head.head, "dobj")
+        return found if quoted is None else replace(found, source=joint_phrase(quoted), source_head=quoted.i)
     names_speaker = head.ent_type_ in {"ORG", "PERSON"} or head.lemma_ in _TEXTS
     if token.dep_ == "acl" and head.dep_ != "pobj" and names_speaker:
         return found
@@ -54,6 +58,11 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
     token = doc[found.head]
     if found.form != "clause" or token.tag_ not in _FINITE or found.group.name not in _SAYING:
         return found
+    if found.source is not None and found.source_head is not None and doc[found.source_head].lemma_ in _VICTIMS:
+        behind = _name_behind(doc, found.head)
+        if behind is not None and found.source[1] == found.cue[0]:
+            content = (min(found.content[0][0], found.source[0]), found.cue[0])
+            return replace(found, source=behind, source_head=behind[1] - 1, content=(content,))
     clean = found.source is not None and not any(t.pos_ == "VERB" for t in doc[found.source[0] : found.source[1]])
     if found.source is not None and clean and found.source[1] == found.cue[0]:
         return found
@@ -78,8 +87,17 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
     return replace(found, source=name, source_head=name[1] - 1, content=((min(c[0] for c in found.content), name[0]),))
 
 
+def _name_behind(doc: Doc, verb: int) -> Range | None:
+    """A proper name right behind a verb, with its article ("... wounded 60 people said the Observatory")."""
+    start = verb + 1
+    end = start + 1 if start < len(doc) and doc[start].pos_ == "DET" else start
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return (start, end) if end > start and doc[end - 1].pos_ == "PROPN" else None
+
+
 def _inverted(doc: Doc, found: Found) -> Found:
-    """ "... said NAME": the name right behind the verb."""
+    """An inverted "... said NAME": the name right behind the verb."""
     end = found.head + 1
     while end < len(doc) and (
         doc[end].pos_ == "PROPN" or (doc[end].lower_ in _NAME_LINKS and doc[end].nbor(-1).pos_ == "PROPN")
@@ -101,15 +119,12 @@ def _name_before(doc: Doc, end: int, floor: int) -> Range | None:
         token = doc[at - 1]
         if at < end and token.pos_ == "NOUN" and doc[at].text[:1].isupper():
             break  # a common noun before a capital ends the words before the name
-        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ in {"ADJ", "NUM"} and at < end):
-            at -= 1
-        elif token.lower_ in _NAME_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "PROPN":
-            at -= 1
-        elif token.lower_ in _PLACE_LINKS and at < end and at - 1 > floor and doc[at - 2].pos_ == "NOUN":
-            at -= 1
-        elif at < end and (token.text == "-" or (token.tag_ == "VBN" and doc[at - 2].text == "-")):
-            at -= 1
-        elif token.pos_ == "DET" and at < end and at - 1 > floor and doc[at - 2].lower_ in _PLACE_LINKS:
+        before = doc[at - 2] if at - 1 > floor else None
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            or (at < end and (token.pos_ in {"ADJ", "NUM"} or token.text == "-"))
+            or (at < end and _links(token, before))
+        ):
             at -= 1
         elif token.pos_ == "PRON" and at == end and token.lower_ in {"he", "she", "it", "they"}:
             return at - 1, end
@@ -118,6 +133,18 @@ def _name_before(doc: Doc, end: int, floor: int) -> Range | None:
     if at < end and at > floor and doc[at - 1].pos_ == "DET":
         return at - 1, end
     return (at, end) if at < end and doc[at].pos_ == "PROPN" else None
+
+
+def _links(token: Token, before: Token | None) -> bool:
+    """Whether a word inside a name ties what stands before it to the rest ("Bank of Karvel", "rebel-held town")."""
+    if before is None:
+        return False
+    return (
+        (token.lower_ in _NAME_LINKS and before.pos_ == "PROPN")
+        or (token.lower_ in _PLACE_LINKS and before.pos_ == "NOUN")
+        or (token.tag_ == "VBN" and before.text == "-")
+        or (token.pos_ == "DET" and before.lower_ in _PLACE_LINKS)
+    )
 
 
 def _after_quote(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:

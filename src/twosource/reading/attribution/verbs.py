@@ -32,7 +32,7 @@ def find_verbs(doc: Doc, lexicon: CueLexicon, events: EventLexicon) -> Iterator[
     """Every attribution whose cue is a verb; several may share words, for the caller to settle."""
     for token in doc:
         group = lexicon.verbs.get(token.lemma_.lower())
-        if group is None or not _is_verb(token):
+        if group is None or not _is_verb(token) or _declined(token, lexicon):
             continue
         found = _passive(token, group, lexicon, events) if is_passive(token) else _active(token, group, lexicon, events)
         if found is not None:
@@ -113,6 +113,12 @@ def _taken_over(token: Token, lexicon: CueLexicon) -> Token | None:
     return above if group is not None and group.stance is not None else None
 
 
+def _declined(token: Token, lexicon: CueLexicon) -> bool:
+    """As in "Declined to say": what is declined isn't said."""
+    above = lexicon.verbs.get(token.head.lemma_.lower()) if token.dep_ == "xcomp" else None
+    return above is not None and above.stance == "declines"
+
+
 def _hinges_on_negation(token: Token) -> bool:
     """Whether a negated verb governs it ("did not want to say")."""
     return token.dep_ == "xcomp" and is_negated(token.head)
@@ -154,6 +160,8 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
             if end > start + 1:
                 return ((start + 1, end),), "preposition"
     thing = child(token, "dobj", "oprd", "attr")
+    if thing is not None and thing.lemma_.lower() in lexicon.not_said.get(token.lemma_.lower(), ()):
+        return (), ""
     if thing is not None and thing.i > token.i and not thing.lower_.endswith(("self", "selves")):
         if thing.lemma_.lower() in lexicon.responsibility:
             return (_with_as(token, thing),), "responsibility"
@@ -205,7 +213,7 @@ def _with_as(token: Token, thing: Token) -> Range:
 
 
 def _is_recast(token: Token, thing: Token, lexicon: CueLexicon) -> bool:
-    """ "Deemed the reports propaganda", "described the claims as lies"."""
+    """As in "Deemed the reports propaganda", "described the claims as lies"."""
     start, end = _with_as(token, thing)
     return any(t.lemma_.lower() in lexicon.fabrication for t in token.doc[start:end])
 
@@ -275,7 +283,7 @@ def _without(content: Range, source: Range) -> Range:
 
 
 def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLexicon) -> Found | None:
-    """ "An attack claimed by X", "the raid was blamed on Y by X", "the capture has not been confirmed"."""
+    """As in "An attack claimed by X", "the raid was blamed on Y by X", "the capture has not been confirmed"."""
     who = agent(token)
     thing = token.head if token.dep_ == "acl" else child(token, "nsubjpass")
     if thing is None and token.dep_ == "relcl":

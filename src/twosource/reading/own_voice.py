@@ -1,0 +1,153 @@
+"""What a report puts forward itself: clauses about happenings that no attribution covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from twosource.reading.attribution import Found
+from twosource.reading.parties import Resolver
+from twosource.reading.positions import make_position
+from twosource.reading.scene import SEEMING, Scene, Voiced
+from twosource.reading.tree import Range, chars, trim, within
+from twosource.reading.units import Unit, is_unreal, names_happening, split
+from twosource.reading.worth import is_bare_judgement, root_of
+from twosource.records import PartyRef, Position
+
+_HAPPENING = {
+    "happen",
+    "occur",
+    "erupt",
+    "break",
+    "continue",
+    "begin",
+    "start",
+    "cause",
+    "take",
+    "follow",
+    "intensify",
+    "increase",
+    "rage",
+    "escalate",
+    "resume",
+    "leave",
+    "spread",
+    "flare",
+    "stop",
+    "end",
+}
+
+
+def own_voice(
+    scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outlets: Mapping[int, PartyRef]
+) -> list[Position]:
+    """What the report puts forward itself: clauses about happenings that no attribution covers.
+
+    `outlets` gives, by token index, whose voice the text is (a page may carry another outlet's article).
+    """
+    doc = scene.doc
+    blocked: set[int] = set()
+    for voiced in voices:
+        found = voiced.found
+        if scene.doc[found.head].lemma_ in SEEMING or (
+            found.form == "passive" and found.source is None and voiced.taken.stance != "unverified"
+        ):
+            continue
+        covered: set[int] = set()
+        for stretch in (found.cue, *found.content, *((found.source,) if found.source else ())):
+            covered.update(range(*stretch))
+        if voiced.taken.about != "fact":
+            covered -= _asides(doc, found)
+        blocked |= covered
+    out: list[Position] = []
+    for sentence in doc.sents:
+        whole = trim(doc, (sentence.start, sentence.end), marks=False)
+        if whole is None or sentence[-1].text == "?" or doc[whole[1] - 1].text == "?":
+            continue
+        for piece in _free(whole, blocked):
+            for unit in _own_units(scene, piece):
+                if not _reports(scene, unit, blocked):
+                    continue
+                outlet = outlets[unit.head]
+                out.append(make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain"))
+    return out
+
+
+def _own_units(scene: Scene, piece: Range) -> list[Unit]:
+    """The units of a piece in the report's own voice; a headline is one, with the parts of its toll."""
+    units = split(scene.doc, piece, scene.figures, scene.events)
+    cut = trim(scene.doc, piece)
+    if cut is None or not within(piece, scene.headline):
+        return units
+    return [Unit(cut, root_of(scene.doc, cut)), *(u for u in units if u.part)]
+
+
+def _asides(doc: Doc, found: Found) -> set[int]:
+    """The relative clauses inside a demand or an opinion: what they tell is the report's own word."""
+    out: set[int] = set()
+    for content in found.content:
+        for token in doc[content[0] : content[1]]:
+            if token.dep_ == "relcl" and not any(t.is_quote for t in doc[content[0] : content[1]]):
+                out.update(range(token.left_edge.i, token.right_edge.i + 1))
+    return out
+
+
+def _free(whole: Range, blocked: set[int]) -> list[Range]:
+    """The stretches of a sentence that no attribution covers."""
+    out: list[Range] = []
+    start: int | None = None
+    for i in range(whole[0], whole[1] + 1):
+        if i < whole[1] and i not in blocked:
+            start = i if start is None else start
+        elif start is not None:
+            if i - start >= 3:
+                out.append((start, i))
+            start = None
+    return out
+
+
+def _reports(scene: Scene, unit: Unit, blocked: set[int]) -> bool:
+    """Whether a clause in the report's own voice puts forward a happening of the past or present."""
+    doc = scene.doc
+    head = doc[unit.head]
+    if unit.part:
+        return True
+    in_headline = within(unit.stretch, scene.headline)
+    if unit.head in blocked or is_unreal(head) or not names_happening(doc, unit):
+        return False
+    counted = any(f.span.overlaps(chars(doc, unit.stretch)) for f in scene.figures)
+    if head.pos_ not in {"VERB", "AUX"}:
+        return in_headline or counted
+    if head.tag_ == "VB" or (head.tag_ in {"VBZ", "VBP"} and not in_headline and not _ongoing(head)):
+        return False
+    if is_bare_judgement(scene, head, unit):
+        return False
+    if head.lemma_.lower() in scene.cues.verbs and scene.events.lookup(head.lemma_.lower(), "VERB") is None:
+        return False
+    return counted or in_headline or _tells_event(scene, head)
+
+
+def _ongoing(head: Token) -> bool:
+    """As in "Clashes are increasing", "is under siege": a present that is going on, not a narrator's."""
+    return head.lemma_ == "be" or any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+
+
+def _tells_event(scene: Scene, head: Token) -> bool:
+    """Whether the verb itself, or what it is said to do or be, names a happening (and not merely its subject)."""
+    word = scene.events.lookup(head.lemma_.lower(), "VERB")
+    if word is not None and not word.weak:
+        return True
+    for c in head.children:
+        if c.dep_ in {"dobj", "attr", "oprd", "xcomp", "prt"} or (
+            c.dep_ == "prep" and head.lemma_ in {"be", "come", "remain"}
+        ):
+            for t in (c, *c.children):
+                named = scene.events.any(t.lemma_.lower())
+                if named is not None and not named.weak:
+                    return True
+        if c.dep_ in {"nsubj", "nsubjpass"} and head.lemma_ in _HAPPENING:
+            named = scene.events.lookup(c.lemma_.lower(), "NOUN")
+            if named is not None:
+                return True
+    return word is not None and any(c.dep_ in {"dobj", "nsubjpass"} for c in head.children)

@@ -1,0 +1,144 @@
+"""Positions of the parties that a report quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.reading.parties import Resolver
+from twosource.reading.positions import make_position
+from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
+from twosource.reading.tree import Range, chars, overlap, subtree, trim
+from twosource.reading.units import Unit, is_unreal, names_happening, split
+from twosource.reading.voices import said_on
+from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, sentences_of, tells
+from twosource.records import PartyRef, Position
+
+_WEAK_OBJECTS = {"object", "to", "preposition"}
+
+
+def attributed(scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outlet: PartyRef) -> list[Position]:
+    """Positions of the parties that the report quotes."""
+    out: list[Position] = []
+    for voiced in voices:
+        parties = voiced.parties if not by_reporters(scene, voiced) else ()
+        parties = parties or _own(scene, voiced, voices, outlet)
+        if not takes_stand(scene, voiced) or not parties:
+            continue
+        for content in voiced.found.content:
+            for stretch in _clear(content, voiced, voices, scene):
+                for unit in _units(scene, stretch, voiced):
+                    out.extend(_positions(scene, voiced, parties, unit, resolver))
+    return out
+
+
+def _own(scene: Scene, voiced: Voiced, voices: Sequence[Voiced], outlet: PartyRef) -> tuple[PartyRef, ...]:
+    """Who says what has no source of its own: the speaker around it, else the report's own outlet."""
+    if voiced.found.source is not None and not is_show(scene, voiced.found) and not by_reporters(scene, voiced):
+        return ()
+    around = [v for v in voices if v.parties and holds(v.found, voiced.found)]
+    if around:
+        return around[-1].parties
+    if (
+        voiced.found.form in {"unclear", "nobody"}
+        or voiced.taken.stance == "unverified"
+        or is_show(scene, voiced.found)
+    ):
+        return (outlet,)
+    return ()
+
+
+def takes_stand(scene: Scene, voiced: Voiced) -> bool:
+    """Whether an attribution puts something forward as fact."""
+    found = voiced.found
+    if voiced.taken.stance is None or voiced.taken.about != "fact":
+        return False
+    if voiced.taken.stance == "declines" or scene.doc[found.head].lemma_ in SEEMING:
+        return False
+    if found.form == "passive" and found.source is None and voiced.taken.stance != "unverified":
+        return False
+    return not (found.group.name in {"find", "believe"} and found.form in _WEAK_OBJECTS and not is_show(scene, found))
+
+
+def _clear(content: Range, voiced: Voiced, voices: Sequence[Voiced], scene: Scene) -> list[Range]:
+    """A content without the attributions inside it that speak for themselves."""
+    blocks: list[Range] = []
+    for other in voices:
+        if other is voiced or not holds(voiced.found, other.found):
+            continue
+        if not takes_stand(scene, other) and not (other.taken.stance is None and other.taken.about != "fact"):
+            continue
+        if other.found.form == "passive" and other.found.source is None:
+            continue
+        ranges = [other.found.cue, *other.found.content] + ([other.found.source] if other.found.source else [])
+        blocks.append((min(r[0] for r in ranges), max(r[1] for r in ranges)))
+    left = [content]
+    for block in blocks:
+        left = [piece for whole in left for piece in _cut(whole, block)]
+    return [piece for piece in left if piece[1] - piece[0] >= 2 or len(left) == 1]
+
+
+def _cut(whole: Range, block: Range) -> list[Range]:
+    if overlap(whole, block) == 0:
+        return [whole]
+    return [piece for piece in ((whole[0], block[0]), (block[1], whole[1])) if piece[1] > piece[0]]
+
+
+def _units(scene: Scene, stretch: Range, voiced: Voiced) -> list[Unit]:
+    doc = scene.doc
+    if voiced.found.form in {"responsibility", "nobody", "unclear"} or (
+        voiced.found.form in {"object", "passive"} and not has_verb(doc, stretch)
+    ):
+        cut = trim(doc, stretch)
+        return [Unit(cut, root_of(doc, cut))] if cut else []
+    if voiced.found.form in {"object", "accuse"} and any(
+        c.dep_ == "prep" and c.lower_ == "as" for c in doc[voiced.found.head].children
+    ):
+        cut = trim(doc, stretch)
+        return [Unit(cut, root_of(doc, cut))] if cut else []
+    units: list[Unit] = []
+    for sentence in sentences_of(doc, stretch):
+        units.extend(split(doc, sentence, scene.figures, scene.events))
+    if voiced.found.form == "accuse":
+        units.extend(_accused_toll(scene, stretch))
+    return [u for u in units if _worth(scene, u, voiced)]
+
+
+def _accused_toll(scene: Scene, stretch: Range) -> list[Unit]:
+    """As in "Accused the army of killing 30 people": the toll is a thing of its own beside the accusation."""
+    doc = scene.doc
+    for token in doc[stretch[0] : stretch[1]]:
+        if token.dep_ == "pcomp" and any(f.span.overlaps(chars(doc, subtree(token))) for f in scene.figures):
+            word = scene.events.lookup(token.lemma_.lower(), "VERB")
+            if word is not None and word.aspect == "toll":
+                return [Unit((token.i, min(token.right_edge.i + 1, stretch[1])), token.i, part=True)]
+    return []
+
+
+def _worth(scene: Scene, unit: Unit, voiced: Voiced) -> bool:
+    """Whether a unit of an attributed content speaks of what happened."""
+    doc = scene.doc
+    head = doc[unit.head]
+    if unit.part:
+        return True
+    if is_unreal(head) or asks(doc, unit) or is_bare_judgement(scene, head, unit):
+        return False
+    if voiced.found.form in {"object", "accuse", "passive"} or (voiced.found.form == "to" and head.dep_ == "xcomp"):
+        return True
+    return unit.stretch[1] - unit.stretch[0] >= 2 and (names_happening(doc, unit) or tells(head))
+
+
+def _positions(
+    scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], unit: Unit, resolver: Resolver
+) -> list[Position]:
+    found = voiced.found
+    source = chars(scene.doc, found.source) if found.source else None
+    cue = chars(scene.doc, found.cue)
+    stance = voiced.taken.stance
+    if stance is None:
+        return []
+    out: list[Position] = []
+    for party in parties:
+        made = make_position(scene, unit, stance, party, resolver, source, cue, voiced.taken.certainty)
+        out.append(replace(made, via=voiced.via, said=said_on(scene, found)))
+    return out

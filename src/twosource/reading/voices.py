@@ -1,0 +1,102 @@
+"""Attributions with their parties: who vouches, who carries it, and on which day it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.reading.attribution import Found
+from twosource.reading.evidence import basis
+from twosource.reading.parties import Resolver
+from twosource.reading.scene import Scene, Voiced, holds, is_show
+from twosource.reading.stance import taken
+from twosource.reading.tree import chars, child, noun_after_by, noun_phrase
+from twosource.records import Attribution, PartyRef
+
+
+def voice(scene: Scene, founds: Sequence[Found], resolver: Resolver, outlet: PartyRef) -> tuple[Voiced, ...]:
+    """The attributions with their parties, in the text's order; nested ones name who carries them in `via`."""
+    out: list[Voiced] = []
+    for found in founds:
+        what = taken(scene.doc, found, scene.cues)
+        parties: tuple[PartyRef, ...] = ()
+        if found.source is not None and not is_show(scene, found):
+            parties = resolver.source(found.source, found.source_head)
+        elif found.source is not None:
+            parties = _shown_by(scene, found, resolver)
+        out.append(Voiced(found, what, parties, ()))
+    return tuple(_carried(v, out, outlet) for v in _cited(scene, out, resolver))
+
+
+def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[Voiced]:
+    """As in "X said, citing Y": Y vouches for what X said, and X carries it."""
+    out = list(voices)
+    for token in scene.doc:
+        if token.lemma_ != "cite" or token.tag_ != "VBG":
+            continue
+        thing = child(token, "dobj")
+        n = next((k for k, v in enumerate(out) if v.found.head in {a.i for a in token.ancestors} and v.parties), None)
+        if thing is None or n is None:
+            continue
+        cited = resolver.source(noun_phrase(thing), thing.i)
+        if cited:
+            out[n] = replace(out[n], parties=cited, via=out[n].parties)
+    return out
+
+
+def _shown_by(scene: Scene, found: Found, resolver: Resolver) -> tuple[PartyRef, ...]:
+    """Who made or spread the pictures that show it ("photographs circulated by activists"), where that is said."""
+    if found.source_head is None:
+        return ()
+    top = scene.doc[found.source_head]
+    for holder in (top, *(c for c in top.children if c.dep_ == "acl")):
+        maker = noun_after_by(holder, "by")
+        if maker is not None:
+            return resolver.source(noun_phrase(maker), maker.i)
+    before = None if found.source is None or found.source[0] >= top.i else (found.source[0], top.i)
+    owner = None if before is None else resolver.name(before)
+    return () if owner is None else (owner,)
+
+
+def _carried(voiced: Voiced, others: Sequence[Voiced], outlet: PartyRef) -> Voiced:
+    """With the speakers of the attributions around it as carriers, outermost first."""
+    via: list[PartyRef] = []
+    for other in others:
+        if other is not voiced and other.parties and holds(other.found, voiced.found):
+            via.extend(
+                p for p in other.parties if all(p.id != q.id for q in (*voiced.parties, *via)) and p.id != outlet.id
+            )
+    return replace(voiced, via=tuple(via))
+
+
+def to_attribution(scene: Scene, voiced: Voiced) -> Attribution:
+    """The record of an attribution."""
+    doc, found = scene.doc, voiced.found
+    contents = tuple(chars(doc, c) for c in found.content)
+    return Attribution(
+        source=chars(doc, found.source) if found.source else None,
+        cue=chars(doc, found.cue),
+        content=contents,
+        stance=voiced.taken.stance if voiced.taken.about == "fact" else None,
+        about=voiced.taken.about,
+        certainty=voiced.taken.certainty,
+        parties=voiced.parties,
+        via=voiced.via,
+        basis=basis(doc, chars(doc, found.source) if found.source else None, chars(doc, found.cue), contents),
+        said=said_on(scene, found),
+    )
+
+
+def said_on(scene: Scene, found: Found) -> str | None:
+    """The day on which it was said, where a date hangs on the cue itself ("said on Tuesday")."""
+    cue = scene.doc[found.head]
+    covered = [chars(scene.doc, c) for c in found.content]
+    for mention in scene.times:
+        if mention.interval is None or mention.interval.start != mention.interval.end:
+            continue
+        if any(c.overlaps(mention.span) for c in covered):
+            continue
+        tokens = scene.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if tokens is not None and (tokens.root.head.i == cue.i or tokens.root.head.head.i == cue.i):
+            return mention.interval.start.isoformat()
+    return None
