@@ -1,0 +1,37 @@
+"""The protocol that every model of attributions keeps, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from twosource.records import Stage
+
+Stretch = tuple[int, int]
+"""Code points of the text, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One attribution as a model marks it: stretches of the text, several where a part is interrupted."""
+
+    source: tuple[Stretch, ...]
+    """Empty where the source isn't named."""
+    cue: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    """Never empty."""
+    confidence: float
+    """From 0 to 1: how sure the model is of the content's words and of its links, the weaker of the two."""
+
+
+class AttributionModel(Protocol):
+    """Finds who says what in a text. The same text gives the same attributions, on any number of threads."""
+
+    @property
+    def stage(self) -> Stage:
+        """Name and version of the model."""
+        ...
+
+    def find(self, text: str) -> tuple[Marked, ...]:
+        """The attributions of a text in the order of their contents; none for an empty text."""
+        ...

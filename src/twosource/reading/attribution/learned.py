@@ -1,0 +1,186 @@
+"""A model's attributions beside the rules': the model says where an attribution is, the rules what its cue does.
+
+Models are trained on spans; none of their data marks "it was not clear whether ...", claims of responsibility or
+headlines, so what the rules find of those forms stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from twosource.language.en.cues import CueGroup, CueLexicon
+from twosource.models.attribute import Marked
+from twosource.reading.attribution.found import Found
+from twosource.reading.attribution.quotations import token_ranges
+from twosource.reading.tree import Range, auxiliaries, child, is_negated, overlap, trim
+from twosource.records import Span
+
+RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
+"""Forms that the model's data lack: their words are the rules'."""
+RULES_WORDS = frozenset({"object", "accuse", "passive", "to"})
+"""Forms whose contents are narrower in a ledger than in the model's data: their contents are the rules'."""
+RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
+"""Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
+_SAME = 0.5
+"""Share of the smaller content that two attributions without a common cue must have in common to be the same."""
+_ABLE = {"can", "could", "ca"}
+_MODALS = {"would", "will", "should", "must", "may", "might", "shall", "'ll", "’ll"}
+_PHRASES = {"according", "per"}
+
+
+def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
+    """The attributions of the rules and of a model as one list, in the order of their cues.
+
+    One that both find has the model's source and content (but see RULES_ONLY and RULES_WORDS) and the rules' reading
+    of its cue. One that only the model finds is read by its cue's words. One that only the rules find is kept where
+    its form or stance is one that the model's data lack, or where the model marked nothing about its words at all.
+    """
+    seen = [m for m in (_ranged(doc, each) for each in marked) if m is not None]
+    taken: set[int] = set()
+    out: list[Found] = []
+    for rule in rules:
+        n = _same(rule, seen, taken)
+        if n is not None:
+            taken.add(n)
+            out.append(_joined(rule, seen[n]))
+        elif _untaught(rule) or not any(_touch(rule, m) for m in seen):
+            out.append(rule)
+    heads = {found.head for found in out}
+    for n, mark in enumerate(seen):
+        if n in taken:
+            continue
+        found = _read(doc, mark, cues)
+        if found is not None and found.head not in heads:
+            heads.add(found.head)
+            out.append(found)
+    return tuple(sorted(out, key=lambda f: (f.head, f.content)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    """Source, cue and contents of a marked attribution as token stretches."""
+
+    source: Range | None
+    cue: Range | None
+    content: tuple[Range, ...]
+
+
+def _untaught(rule: Found) -> bool:
+    """Whether the rules' attribution is of a kind that the model's data lack or hardly hold."""
+    return rule.form in RULES_ONLY or rule.group.stance in RULES_STANCES or rule.negated or rule.cannot
+
+
+def _ranged(doc: Doc, marked: Marked) -> _Ranges | None:
+    def ranges(stretches: Sequence[tuple[int, int]], marks: bool) -> tuple[Range, ...]:
+        found = token_ranges(doc, [Span(*s) for s in sorted(stretches)])
+        return tuple(r for r in (trim(doc, each, marks=marks) for each in found) if r is not None)
+
+    content = ranges(marked.content, False)
+    if not content:
+        return None
+    source, cue = ranges(marked.source, True), ranges(marked.cue, True)
+    return _Ranges(source[0] if source else None, cue[0] if cue else None, content)
+
+
+def _same(rule: Found, seen: Sequence[_Ranges], taken: set[int]) -> int | None:
+    """Which of the marked attributions is the rule's: the one with its cue, else one without a cue on its words."""
+    for n, mark in enumerate(seen):
+        if n not in taken and mark.cue is not None and mark.cue[0] <= rule.head < mark.cue[1]:
+            return n
+    for n, mark in enumerate(seen):
+        if n not in taken and mark.cue is not None and overlap(mark.cue, rule.cue):
+            return n
+    best, which = _SAME, None
+    for n, mark in enumerate(seen):
+        if n in taken or mark.cue is not None:
+            continue
+        shared = _shared(rule.content, mark.content)
+        if shared > best:
+            best, which = shared, n
+    return which
+
+
+def _shared(some: Sequence[Range], others: Sequence[Range]) -> float:
+    common = sum(overlap(a, b) for a in some for b in others)
+    return common / max(1, min(sum(b - a for a, b in some), sum(b - a for a, b in others)))
+
+
+def _touch(rule: Found, mark: _Ranges) -> bool:
+    parts = [*mark.content, *(r for r in (mark.source, mark.cue) if r is not None)]
+    return any(overlap(a, b) for a in (rule.cue, *rule.content) for b in parts)
+
+
+def _joined(rule: Found, mark: _Ranges) -> Found:
+    if rule.form in RULES_ONLY:
+        return rule
+    if mark.source is None:
+        source, head = rule.source, rule.source_head
+    else:
+        inside = rule.source_head is not None and mark.source[0] <= rule.source_head < mark.source[1]
+        source, head = mark.source, rule.source_head if inside else None
+    content = rule.content if rule.form in RULES_WORDS else _without(mark.content, (rule.cue, source))
+    return replace(rule, source=source, source_head=head, content=content or rule.content)
+
+
+def _without(contents: Sequence[Range], blocks: Sequence[Range | None]) -> tuple[Range, ...]:
+    """Contents that don't begin or end inside the cue or the source."""
+    out: list[Range] = []
+    for start, end in contents:
+        for block in (b for b in blocks if b is not None):
+            if block[0] <= start < block[1]:
+                start = block[1]
+            if block[0] < end <= block[1]:
+                end = block[0]
+        if start < end:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _read(doc: Doc, mark: _Ranges, cues: CueLexicon) -> Found | None:
+    """A marked attribution that no rule found, read by the words of its cue; None where it has none."""
+    if mark.cue is None:
+        return None
+    head, group = _head(doc, mark.cue, cues)
+    phrase = doc[mark.cue[0]].lower_ in _PHRASES
+    auxiliary = auxiliaries(head)
+    return Found(
+        source=mark.source,
+        cue=mark.cue,
+        content=_without(mark.content, (mark.cue, mark.source)) or mark.content,
+        group=group,
+        head=head.i,
+        negated=is_negated(head) or any(t.dep_ == "neg" for t in doc[mark.cue[0] : mark.cue[1]]),
+        cannot=bool(auxiliary & _ABLE) or any(t.lower_ in cues.inability for t in doc[mark.cue[0] : mark.cue[1]]),
+        form="phrase" if phrase else _form(doc, head, mark),
+        source_head=None if mark.source is None else doc[mark.source[0] : mark.source[1]].root.i,
+        modal=bool(auxiliary & _MODALS) or _conditional(head),
+    )
+
+
+def _head(doc: Doc, cue: Range, cues: CueLexicon) -> tuple[Token, CueGroup]:
+    """The word of a cue that says what it does, and what that is: "say" where the lexicon knows none of its words."""
+    words = list(doc[cue[0] : cue[1]])
+    for token in words:
+        if token.pos_ in {"VERB", "AUX"} and (group := cues.verbs.get(token.lemma_.lower())) is not None:
+            return token, group
+    for token in words:
+        if token.pos_ == "NOUN" and (group := cues.nouns.get(token.lemma_.lower())) is not None:
+            return token, group
+    return doc[cue[0] : cue[1]].root, cues.verbs["say"]
+
+
+def _form(doc: Doc, head: Token, mark: _Ranges) -> str:
+    start, end = mark.content[0]
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return "nominal"
+    if doc[start].lower_ == "to":
+        return "to"
+    return "clause" if any(t.pos_ in {"VERB", "AUX"} for t in doc[start:end]) else "object"
+
+
+def _conditional(token: Token) -> bool:
+    mark = child(token, "mark")
+    return token.dep_ == "advcl" and mark is not None and mark.lower_ in {"if", "unless", "whether"}
