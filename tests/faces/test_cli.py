@@ -36,7 +36,7 @@ def test_reading_again_changes_nothing_and_says_so(story: Path, tmp_path: Path) 
 def test_the_ledger_tells_who_says_what(story: Path) -> None:
     result = call("ledger", "--db", str(story))
     assert result.exit_code == 0
-    assert "2 reports say that" in result.stdout
+    assert "border: 2 reports, " in result.stdout
     assert "asserted by" in result.stdout
     assert "denied by" in result.stdout
 

@@ -84,8 +84,9 @@ def _head(ledger: Ledger) -> Text:
     head = Text()
     head.append(words.listed(stories) or "no story", style="bold")
     head.append(
-        f": {words.count(len(ledger.documents), 'report')} say that "
-        f"{words.count(len(ledger.events), 'thing')} happened, in {words.count(len(ledger.positions), 'position')}"
+        f": {words.count(len(ledger.documents), 'report')}, "
+        f"{words.count(len(ledger.events), 'thing')} said to have happened, "
+        f"{words.count(len(ledger.positions), 'position')}"
     )
     return head
 
@@ -105,7 +106,7 @@ def _propositions(event: Event, index: Index) -> Table:
             proposition.aspect,
             said,
             _standing(standing, index.names),
-            who(index.positions.get(proposition.id, []), index.names),
+            who(index.positions.get(proposition.id, []), standing, index.names),
             words.origins(standing.origins) if standing else "",
         )
     return table
@@ -117,19 +118,36 @@ def _standing(standing: Assessment | None, names: Mapping[str, str]) -> Text:
     return Text(words.standing(standing, names), style=STATUS_STYLES[standing.status])
 
 
-def who(positions: list[LedgerPosition], names: Mapping[str, str]) -> Text:
-    """The parties by stance, each once, with the figure each gives where there is one."""
+def who(positions: list[LedgerPosition], standing: Assessment | None, names: Mapping[str, str]) -> Text:
+    """The parties by where they stand now, each with the figures that it gives; what they said before is in `show`."""
     out = Text()
     for stance, by in words.BY:
-        figures: dict[str, list[str]] = {}
+        figures = {party: list[str]() for party in _standing_by(stance, positions, standing)}
         for position in positions:
-            if position.stance == stance:
-                stated = figures.setdefault(names.get(position.party.id, position.party.name), [])
-                if position.figure and (number := words.figure(position.figure)) not in stated:
-                    stated.append(number)
+            stated = figures.get(position.party.id)
+            if stated is not None and position.stance == stance and position.figure:
+                number = words.figure(position.figure)
+                stated += [number] if number not in stated else []
         if figures:
-            parties = [name + (f" ({', '.join(stated)})" if stated else "") for name, stated in sorted(figures.items())]
+            told = [names.get(party, party) + (f" ({', '.join(f)})" if f else "") for party, f in figures.items()]
             out.append("\n" if out else "")
             out.append(f"{by} ", style="dim")
-            out.append(words.listed(parties))
+            out.append(words.listed(sorted(told)))
     return out
+
+
+def _standing_by(stance: str, positions: list[LedgerPosition], standing: Assessment | None) -> tuple[str, ...]:
+    """Ids of the parties with this stance: their latest one where the proposition is assessed."""
+    latest = (
+        {
+            "asserts": standing.asserted_by,
+            "confirms": standing.confirmed_by,
+            "denies": standing.denied_by,
+            "unverified": standing.unverified_by,
+        }
+        if standing
+        else {}
+    )
+    if stance in latest:
+        return latest[stance]
+    return tuple(sorted({p.party.id for p in positions if p.stance == stance}))

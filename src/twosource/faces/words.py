@@ -17,6 +17,14 @@ STANCES: Mapping[str, str] = {
     "declines": "won't comment",
 }
 """A stance as what a party does."""
+BASES: Mapping[str, str] = {
+    "did": "did it",
+    "saw": "saw it",
+    "examined": "examined it",
+    "was told": "was told",
+    "unknown": "not said",
+}
+"""A position's basis as words."""
 BY: tuple[tuple[str, str], ...] = (
     ("asserts", "asserted by"),
     ("confirms", "confirmed by"),

@@ -95,9 +95,9 @@ def told(summary: Summary) -> str:
     new += [count(len(summary.refused), "refusal")] if summary.refused else []
     return (
         f"{count(summary.inputs, 'input')}: {', '.join(new)}; {summary.read} read now.\n"
-        f"Story {summary.story}: {count(summary.documents, 'report')}, which say that "
-        f"{count(summary.events, 'thing')} happened, in {count(summary.positions, 'position')} "
-        f"on {count(summary.propositions, 'proposition')}."
+        f"Story {summary.story}: {count(summary.documents, 'report')}, "
+        f"{count(summary.events, 'thing')} said to have happened, "
+        f"{count(summary.positions, 'position')} on {count(summary.propositions, 'proposition')}."
     )
 
 

@@ -145,13 +145,13 @@ class Page:
     def _position(self, position: LedgerPosition, *, alone: bool) -> Iterator[RenderableType]:
         proposition = self._propositions[position.proposition]
         report = self._reports[self._events[proposition.event].story, position.document]
-        head = Text.assemble((self._name(position.party.id), "bold"), f" {words.STANCES[position.stance]}")
+        head = Text.assemble((self._name(position.party.id), "bold"), f": {words.STANCES[position.stance]}")
         if position.figure:
-            head.append(f": {words.figure(position.figure)} {position.figure.unit}")
+            head.append(f", {words.figure(position.figure)} {position.figure.unit}")
         if position.certainty == "hedged":
             head.append(", hedged")
         if position.basis != "unknown":
-            head.append(f", knows it because it {position.basis}" if position.basis != "was told" else ", was told")
+            head.append(f"; how it knows: {words.BASES[position.basis]}")
         if position.said:
             head.append(f", on {position.said}")
         if position.via:
