@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from twosource.records import Stage
 
 Stretch = tuple[int, int]
 """Code points of the text, end exclusive."""
+WEIGHTS = Path(__file__).parent / "weights" / "attribution-en"
+"""Where the weights that ship lie: `reader.onnx` and `vocab.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,14 @@ class AttributionModel(Protocol):
     def find(self, text: str) -> tuple[Marked, ...]:
         """The attributions of a text in the order of their contents; none for an empty text."""
         ...
+
+
+@cache
+def default_model() -> AttributionModel | None:
+    """The model that ships, loaded once a process; None where its weights or ONNX Runtime aren't installed."""
+    if not (WEIGHTS / "reader.onnx").is_file() or not all(find_spec(name) for name in ("onnxruntime", "tokenizers")):
+        return None
+    # a second's work and an extra's packages: only where they are used
+    from twosource.models.onnx_reader import OnnxReader
+
+    return OnnxReader(WEIGHTS)

@@ -7,7 +7,6 @@ card in `docs/models/`. Their version and their decoding settings are kept insid
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +17,11 @@ from twosource.models.attribute import Marked
 from twosource.models.onnx_reader_decode import Decoding, Scores, find
 from twosource.records import Stage
 
-WEIGHTS = Path(__file__).parent / "weights" / "attribution-en"
-"""Where the weights that ship lie: `reader.onnx` and `vocab.txt`."""
-
 
 class OnnxReader:
     """An AttributionModel over one ONNX file that maps `ids` to `tags` and `links`."""
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
         """Loads `reader.onnx` and `vocab.txt` of a folder; `threads` changes the speed and nothing else.
 
         Raises OSError with the remedy where one is missing, ValueError where the file isn't a reader's.
@@ -64,14 +60,3 @@ class OnnxReader:
         cls, sep = self._special
         tags, links = self._session.run(["tags", "links"], {"ids": np.array([[cls, *ids, sep]], dtype=np.int64)})
         return Scores(tags[0], links[0])
-
-
-def installed() -> bool:
-    """Whether the weights that ship are there."""
-    return (WEIGHTS / "reader.onnx").is_file()
-
-
-@cache
-def default_model() -> OnnxReader:
-    """The model that ships, loaded once a process. Raises OSError where its weights are missing."""
-    return OnnxReader()

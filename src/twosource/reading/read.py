@@ -14,8 +14,10 @@ from twosource.language.en.cues import CueLexicon, cue_lexicon
 from twosource.language.en.events import Lexicon as EventLexicon
 from twosource.language.en.events import lexicon as event_lexicon
 from twosource.language.en.roles import RoleLexicon, role_lexicon
+from twosource.models.attribute import AttributionModel, default_model
 from twosource.reading.attribution import find_attributions
 from twosource.reading.attribution.find import first_line
+from twosource.reading.attribution.learned import merge
 from twosource.reading.cast import find_cast
 from twosource.reading.evidence import find_evidence
 from twosource.reading.own_voice import own_voice
@@ -42,12 +44,20 @@ class Knowledge:
     cues: CueLexicon
     events: EventLexicon
     roles: RoleLexicon
+    model: AttributionModel | None = None
+    """Finds attributions beside the rules; without one the rules read alone."""
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What a reading with this knowledge is stamped with besides the parser's own stage, sorted."""
+        return STAGES if self.model is None else tuple(sorted((*STAGES, self.model.stage)))
 
 
 @cache
-def knowledge() -> Knowledge:
-    """The knowledge that ships with the project, loaded once a process."""
-    return Knowledge(PartyBase.load(), Gazetteer.open(), cue_lexicon(), event_lexicon(), role_lexicon())
+def knowledge(*, trained: bool = True) -> Knowledge:
+    """The knowledge that ships with the project, loaded once a process; without `trained`, the rules alone."""
+    model = default_model() if trained else None
+    return Knowledge(PartyBase.load(), Gazetteer.open(), cue_lexicon(), event_lexicon(), role_lexicon(), model)
 
 
 def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
@@ -74,6 +84,8 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
     default = outlets.get(len(doc) - 1) or outlet_of(report.publisher, known.parties)
     resolver = Resolver(doc, cast, known.parties, known.roles, default)
     founds = find_attributions(doc, known.cues, known.events, known.roles)
+    if known.model is not None:
+        founds = merge(doc, founds, known.model.find(doc.text), known.cues)
     voices = voice(scene, founds, resolver, default)
 
     def resolve(span: Span) -> PartyRef | None:
@@ -100,7 +112,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         positions=_once(positions),
         evidence=find_evidence(doc, resolve),
         issues=issues,
-        stages=STAGES,
+        stages=known.stages,
     )
 
 

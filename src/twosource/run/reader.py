@@ -101,11 +101,11 @@ def default_reader() -> Reader:
     """
     # a second's work, which commands that read nothing must not wait for
     from twosource.models.spacy_en import SpacyEnglish
-    from twosource.reading.read import STAGES, knowledge, read_report
+    from twosource.reading.read import knowledge, read_report
 
     known = knowledge()
 
     def read(report: Report, doc: Doc) -> Reading:
         return read_report(report, doc, known)
 
-    return Reader(SpacyEnglish(), read, STAGES)
+    return Reader(SpacyEnglish(), read, known.stages)
