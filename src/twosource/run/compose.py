@@ -29,25 +29,24 @@ from twosource.run.layout import Layout
 from twosource.run.weave import Weaver
 from twosource.weaving.clusters import cluster
 from twosource.weaving.credits import UNNAMED, agency_credit
+from twosource.weaving.events import MAKER as EVENTS
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import event_id, event_rows, judge_events
+from twosource.weaving.origins import STAGE as ORIGINS
+from twosource.weaving.parties import STAGE as PARTIES
 from twosource.weaving.parties import party_map, same_parties
+from twosource.weaving.propositions import MAKER as PROPOSITIONS
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
+from twosource.weaving.reprints import STAGE as REPRINTS
 from twosource.weaving.reprints import copied_positions, find_reprints, reprint_judgements, settled
 from twosource.weaving.sides import Sides
+from twosource.weaving.standing import STAGE as STANDING
 from twosource.weaving.standing import assess
 from twosource.weaving.stands import Matter, Stand, stands
 from twosource.weaving.threads import Item
 
-STAGES = (
-    Stage("weave.events", "1"),
-    Stage("weave.origins", "1"),
-    Stage("weave.parties", "1"),
-    Stage("weave.propositions", "1"),
-    Stage("weave.reprints", "1"),
-    Stage("weave.standing", "1"),
-)
+STAGES = tuple(Stage(*stage.split("/")) for stage in (EVENTS, ORIGINS, PARTIES, PROPOSITIONS, REPRINTS, STANDING))
 """What a ledger is stamped with besides its readings' stages; raised whenever weaving or the parties' data change."""
 
 
