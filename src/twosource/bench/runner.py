@@ -170,7 +170,23 @@ def _weave(data: Path) -> Figures:
     return score(stories_in(data))
 
 
-OWN: Mapping[str, Callable[..., Result]] = {"ledger": run_ledger, "attribution": run_attribution}
+def run_sentences(
+    data: Path, *, predictions: Path | None = None, first: int | None = None, progress: Progress = silent
+) -> Result:
+    """Scores the reader on the held split of the project's own labelled sentences, each class and pooled."""
+    from twosource.bench.sentences import score
+
+    if predictions or first:
+        raise BenchError("task sentences takes no --predictions and no --first")
+    progress("sentences", 0, None)
+    return score(data)
+
+
+OWN: Mapping[str, Callable[..., Result]] = {
+    "ledger": run_ledger,
+    "attribution": run_attribution,
+    "sentences": run_sentences,
+}
 STAGES: Mapping[str, Callable[[Path], Figures]] = {
     "places": _places,
     "reprints": _reprints,
