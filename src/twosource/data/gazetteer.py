@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from twosource.data.gazetteer_build import Progress, ensure
-from twosource.data.gazetteer_names import fold, sound, sounds_alike
+from twosource.data.gazetteer_names import fold, sound, sounds_alike, without_article
 from twosource.data.gazetteer_rows import ALIAS, CAPITALS, NAMED, PRECISION, STEM
 from twosource.records import Place
 
@@ -92,12 +92,13 @@ class Gazetteer:
         return found
 
     def by_ear(self, name: str) -> tuple[Candidate, ...]:
-        """Candidates whose name is written otherwise but sounds the same; () for short names."""
+        """Candidates whose name is written otherwise but sounds the same, or lacks the article; () for short names."""
         key = "\0" + fold(name)
         kept = self._cache.get(key)
         if kept is None:
             heard = sound(name)
-            kept = self._hear(*heard) if heard else ()
+            kept = tuple(replace(c, how=SOUND) for c in self.candidates(without_article(key[1:])))
+            kept = kept or (self._hear(*heard) if heard else ())
             self._keep(key, kept)
         return kept
 

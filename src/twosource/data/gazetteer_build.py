@@ -8,8 +8,9 @@ import os
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -100,12 +101,22 @@ def build(path: Path, progress: Progress | None = None) -> None:
     gc.disable()  # millions of long-lived rows and no cycles: collecting would cost a third of the time
     try:
         _fill(part, tell)
+        part.chmod(0o644)
         part.replace(path)
+        _forget_old(path)
     finally:
         part.unlink(missing_ok=True)
         if collecting:
             gc.enable()
     tell("done", 1.0)
+
+
+def _forget_old(path: Path) -> None:
+    """Removes what earlier versions compiled a week ago or more: 50 MB each, and made again where still wanted."""
+    for old in path.parent.glob("gazetteer-*"):
+        with suppress(FileNotFoundError):  # another process may tidy up at the same time
+            if old != path and time.time() - old.stat().st_mtime > 7 * 86_400:
+                old.unlink()
 
 
 def _fill(part: Path, tell: Progress) -> None:

@@ -33,6 +33,14 @@ def fold(name: str) -> str:
 _ARTICLES = frozenset(
     "al el ul il an en as ash ad ar at az ath es esh ed er et ez".split()  # noqa: SIM905 - one line
 )
+
+
+def without_article(key: str) -> str:
+    """A key without the Arabic article that it opens with: "al raqqa" gives "raqqa"; "" where there is none."""
+    first, _, rest = key.partition(" ")
+    return rest if first in _ARTICLES else ""
+
+
 _WITH_H = {"tch": "S", "sch": "S", "sh": "S", "ch": "S", "dzh": "j", "zh": "j", "kh": "k", "gh": "g", "th": "t"}
 _WITH_H |= {"dh": "d", "ph": "f", "h": ""}
 _DIGRAPH = re.compile(r"(?<=.)(?:tch|sch|dzh|[szcktgdp]?h)|^(?:tch|sch|dzh|[szcktgdp]h)")

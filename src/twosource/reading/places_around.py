@@ -150,7 +150,9 @@ def _evidence(tokens: Tokens, one: Found, at: dict[int, Found], lexicon: PlaceLe
     if before >= 0:
         if tokens.lower[before] in lexicon.strong:
             score += 2.0
-        elif tokens.lower[before] in lexicon.taken:
+        elif tokens.lower[before] in lexicon.taken or (
+            tokens.lower[before] == "on" and before > 0 and tokens.lower[before - 1] in lexicon.hits
+        ):
             score += 1.4
         elif tokens.lower[before] in lexicon.weak or stepped:
             score += 0.8

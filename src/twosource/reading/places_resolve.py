@@ -182,7 +182,7 @@ def _choose(groups: list[_Group], hints: Counter[str], context_country: str | No
             if country:
                 near = countries[country] - (group.weight if own.place.country == country else 0.0)
                 scores[at] += 1.6 * near / (near + 1.5)
-                scores[at] += 0.8 if country == context_country else 0.0
+                scores[at] += 2.0 if country == context_country else 0.0
             for division in {candidate.first, candidate.second} - {None}:
                 mine = group.weight if division in (own.first, own.second, own.id) else 0.0
                 near = divisions[division] - mine  # type: ignore[index]

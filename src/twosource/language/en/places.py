@@ -20,6 +20,7 @@ class PlaceLexicon:
     strong: frozenset[str]
     weak: frozenset[str]
     taken: frozenset[str]
+    hits: frozenset[str]
     near: frozenset[str]
     skipped: frozenset[str]
     directions: frozenset[str]
@@ -48,6 +49,7 @@ def place_lexicon() -> PlaceLexicon:
         strong=words["strong"],
         weak=words["weak"],
         taken=words["taken"],
+        hits=words["hits"],
         near=words["near"],
         skipped=words["skipped"],
         directions=words["directions"],
