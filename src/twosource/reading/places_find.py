@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from twosource.data.gazetteer import CAPITALS, NAMED, Candidate, Gazetteer
+from twosource.data.gazetteer import ALIAS, CAPITALS, NAMED, Candidate, Gazetteer
 from twosource.data.gazetteer_names import fold
 from twosource.language.en.places import PlaceLexicon
 from twosource.reading.places_around import LISTING, weigh
@@ -117,7 +117,12 @@ def _segment(
     for first, last, key in stretches:
         if first <= behind or key not in known:
             continue
-        if first == last and (key in lexicon.never or key in lexicon.directions):
+        if first == last and (
+            key in lexicon.never
+            or key in lexicon.directions
+            or key in lexicon.articles
+            or tokens.words[first] in lexicon.demonyms
+        ):
             continue
         candidates = _in_capitals(tokens.words[first : last + 1], known[key])
         if not candidates or _said_around(key, candidates, known, lexicon):
@@ -159,9 +164,12 @@ def _said_around(
 def _in_capitals(words: list[str], candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Drops those known under this name in capitals only ("US"), where the text has it otherwise."""
     if all(word.isupper() for word in words):
-        # "IS", "NATO": an acronym before it is the name of a small town.
-        short = len(words) == 1 and len(words[0]) <= 3
-        return tuple(c for c in candidates if c.place.kind != "town") if short else candidates
+        # An acronym before it is the name of a small town ("IS"), or another name of a great one ("SANA").
+        if len(words) == 1 and len(words[0]) <= 3:
+            return tuple(c for c in candidates if c.place.kind != "town")
+        if len(words) == 1 and len(words[0]) <= 5:
+            return tuple(c for c in candidates if c.how != ALIAS or c.place.kind == "country")
+        return candidates
     return tuple(candidate for candidate in candidates if candidate.how != CAPITALS)
 
 
@@ -231,6 +239,8 @@ def _unknown(
         while first < last and (tokens.lower[first] in ("the", "al") or not tokens.words[first][0].isalpha()):
             first += 1
         while last > first and (tokens.lower[last] in ("'s", "’s", "s") or not tokens.words[last][-1].isalnum()):
+            last -= 1
+        while last > first and tokens.lower[last] in lexicon.after:
             last -= 1
         if any(at in taken for at in range(first, last + 1)) or not tokens.words[first][0].isupper():
             continue
