@@ -79,7 +79,6 @@ class Cast:
     """Everybody whom the report names."""
 
     persons: tuple[Person, ...]
-    by_surname: Mapping[str, Person]
     at: Mapping[int, Person]
     """Token index of a person's name to the person."""
     mentions: tuple[Mention, ...]
@@ -101,15 +100,11 @@ def find_cast(doc: Doc, base: KnownParties, roles: RoleLexicon) -> Cast:
         if stretch is None or any(i in known_at for i in range(*stretch)):
             continue
         named.append((stretch, _join(doc, stretch)))
-    fullest: dict[str, str] = {}
-    for _, name in named:
-        surname = name.split()[-1]
-        if len(name) > len(fullest.get(surname, "")):
-            fullest[surname] = name
+    named.extend(_surnames_alone(doc, named, known_at))
     persons: dict[str, Person] = {}
     at: dict[int, Person] = {}
     for stretch, name in named:
-        full = fullest[name.split()[-1]]
+        full = _full_name(name, stretch[0], named)
         office, entry = _office(doc, stretch, base, roles, known_at)
         before = persons.get(full)
         if before is None:
@@ -122,12 +117,45 @@ def find_cast(doc: Doc, base: KnownParties, roles: RoleLexicon) -> Cast:
     at = {i: persons[p.name] for i, p in at.items()}
     return Cast(
         persons=tuple(sorted(persons.values(), key=lambda p: p.first)),
-        by_surname={name.split()[-1]: p for name, p in persons.items()},
         at=at,
         mentions=mentions,
         known_at=known_at,
         state=_main_state(doc, mentions, base),
     )
+
+
+def _full_name(name: str, at: int, named: Sequence[tuple[Range, str]]) -> str:
+    """The fullest name of the person called `name` at token `at`: two of one surname stay two.
+
+    A surname alone is the last person so called before, else the first one after.
+    """
+    words = name.split()
+    same = [(stretch[0], other) for stretch, other in named if other.split()[-1] == words[-1] and " " in other]
+    if len(words) > 1:
+        first = words[0].rstrip(".")
+        return max((other for _, other in same if other.startswith(first)), key=len, default=name)
+    before = [other for start, other in same if start < at]
+    full = before[-1] if before else (same[0][1] if same else name)
+    return max((other for _, other in same if other.startswith(full.split()[0].rstrip("."))), key=len, default=full)
+
+
+def _surnames_alone(
+    doc: Doc, named: Sequence[tuple[Range, str]], known_at: Mapping[int, Mention]
+) -> list[tuple[Range, str]]:
+    """Surnames that stand alone and that the parser took for no person's, of persons named in full before."""
+    taken = {i for stretch, _ in named for i in range(*stretch)}
+    firsts: dict[str, int] = {}
+    for (start, end), name in named:
+        if end - start > 1:
+            firsts.setdefault(name.split()[-1], start)
+    found: list[tuple[Range, str]] = []
+    for token in doc:
+        if firsts.get(token.text, token.i) >= token.i or token.i in taken or token.i in known_at:
+            continue
+        beside = (*doc[token.i - 1 : token.i], *doc[token.i + 1 : token.i + 2])
+        if token.pos_ == "PROPN" and not any(t.pos_ == "PROPN" for t in beside):
+            found.append(((token.i, token.i + 1), token.text))
+    return found
 
 
 def _main_state(doc: Doc, mentions: Sequence[Mention], base: KnownParties) -> PartyEntry | None:

@@ -12,7 +12,7 @@ from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced
 from twosource.reading.tree import Range, chars, trim, within
 from twosource.reading.units import Unit, is_unreal, names_happening, split
-from twosource.reading.worth import is_bare_judgement, root_of
+from twosource.reading.worth import asks, is_bare_judgement, root_of
 from twosource.records import PartyRef, Position
 
 _HAPPENING = {
@@ -114,7 +114,7 @@ def _reports(scene: Scene, unit: Unit, blocked: set[int]) -> bool:
     if unit.part:
         return True
     in_headline = within(unit.stretch, scene.headline)
-    if unit.head in blocked or is_unreal(head) or not names_happening(doc, unit):
+    if unit.head in blocked or is_unreal(head) or asks(doc, unit) or not names_happening(doc, unit):
         return False
     counted = any(f.span.overlaps(chars(doc, unit.stretch)) for f in scene.figures)
     if head.pos_ not in {"VERB", "AUX"}:

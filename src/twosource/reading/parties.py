@@ -16,6 +16,7 @@ _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person"}
 _MEDICAL = {"doctor", "medic", "nurse", "hospital", "paramedic", "medical"}
 _LEADING = {"of", "the", "most", "its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
 _PLURAL = {"they", "them"}
+_SPOKESPEOPLE = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"}
 _NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
 _PEOPLE = {"person"}
@@ -55,14 +56,22 @@ class Resolver:
         whole = self._base.lookup(doc[stretch[0] : stretch[1]].text)
         if whole is not None:
             ranges = [(stretch, top.i)]
-        refs: list[PartyRef] = []
-        for part, i in ranges:
+        refs: list[PartyRef] = self._joint_before(top, stretch)
+        for part, i in ranges if not refs else ():
             ref = self._one(part, doc[i])
             if ref is not None and all(r.id != ref.id for r in refs):
                 refs.append(ref)
         for ref in refs:
             self._spoken.append((stretch[0], ref))
         return tuple(refs)
+
+    def _joint_before(self, top: Token, stretch: Range) -> list[PartyRef]:
+        """Those whom "they" takes up where the last to speak were several parties that spoke jointly."""
+        if stretch[1] - stretch[0] != 1 or top.lower_ not in _PLURAL or not self._spoken:
+            return []
+        last = self._spoken[-1][0]
+        joint = [ref for at, ref in self._spoken if at == last < top.i]
+        return [_at(ref, self._doc, stretch) for ref in joint] if len(joint) > 1 else []
 
     def name(self, stretch: Range) -> PartyRef | None:
         """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
@@ -86,9 +95,13 @@ class Resolver:
             and stretch[1] - stretch[0] <= 4
         ):
             person = self._person_in((stretch[0], min(top.right_edge.i + 1, stretch[1] + 10)))
+        if person is not None and top.i not in self._cast.at and word in self._roles.of_the_state:
+            person = None  # "the Ostrana army": a name that says whose, which the parser took for a person's
         if person is not None:
             return self._from_person(person, stretch)
         known = self._known_in(stretch)
+        if known is None and self._is_own_name(stretch):
+            return self._outlet
         if word in self._roles.texts or word in self._roles.mouthpieces:
             return self._mouthpiece(stretch, top, known)
         if known is not None and word in self._roles.members and not self._covers(top):
@@ -118,7 +131,8 @@ class Resolver:
         top = _head(self._doc, stretch)
         found = [m for m in found if not _is_modifier(self._doc, m.stretch) and self._is_of(m.stretch, top)]
         if not found:
-            words = (t for t in self._doc[stretch[0] : stretch[1]] if t.text[:1].isupper())
+            inside = self._doc[stretch[0] : stretch[1]]
+            words = (t for t in inside if t.text[:1].isupper() and t.i not in self._cast.known_at)
             return next((entry for t in words if (entry := self._base.demonym(t.text)) is not None), None)
         for mention in found:
             if mention.stretch[0] <= top.i < mention.stretch[1]:
@@ -132,6 +146,8 @@ class Resolver:
             return True
         before = self._doc[name[0] - 1]
         before = before.nbor(-1) if before.pos_ == "DET" and before.i > 0 else before
+        if before.lower_ == "for":
+            return top.lower_ in self._roles.mouthpieces
         return before.lower_ in {"of", "at", "from", "by", "'s", "’s", "in", "and", ",", "with"} or before.pos_ in {
             "PROPN",
             "ADJ",
@@ -174,7 +190,7 @@ class Resolver:
             maker = noun_after_by(by)
             if maker is not None:
                 return self._one(noun_phrase(maker), maker)
-        maker = noun_after_by(top)
+        maker = noun_after_by(top) or (noun_after_by(top, "for", "of") if top.lower_ in _SPOKESPEOPLE else None)
         if maker is not None:
             return self._one(noun_phrase(maker), maker)
         owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
@@ -303,14 +319,20 @@ class Resolver:
         kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
         office = f"{top.lemma_.lower()}/{scope}" if scope else None
         name = " ".join(name.split())
+        if not slug(name):
+            return None
         return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
 
     def _is_own_name(self, stretch: Range) -> bool:
         """Whether the report speaks of its own outlet by part of its name ("The Post could not confirm")."""
         named = [t.lower_ for t in self._doc[stretch[0] : stretch[1]] if t.pos_ == "PROPN"]
         own = self._outlet.name.lower().split()
+        entry = self._base.lookup(self._outlet.name)
+        if entry is not None and entry.id != self._outlet.id:
+            return False  # a party's own site: there the name is the party's
         return (
             bool(named)
+            and named[-1] == own[-1]
             and len(named) == sum(t.pos_ != "DET" for t in self._doc[stretch[0] : stretch[1]])
             and all(word in own for word in named)
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
@@ -86,6 +88,8 @@ def _cut(whole: Range, block: Range) -> list[Range]:
 
 def _units(scene: Scene, stretch: Range, voiced: Voiced) -> list[Unit]:
     doc = scene.doc
+    if voiced.found.form == "passive" and _only_names(doc, stretch, voiced):
+        return []
     if voiced.found.form in {"responsibility", "nobody", "unclear"} or (
         voiced.found.form in {"object", "passive"} and not has_verb(doc, stretch)
     ):
@@ -102,6 +106,15 @@ def _units(scene: Scene, stretch: Range, voiced: Voiced) -> list[Unit]:
     if voiced.found.form == "accuse":
         units.extend(_accused_toll(scene, stretch))
     return [u for u in units if _worth(scene, u, voiced)]
+
+
+def _only_names(doc: Doc, stretch: Range, voiced: Voiced) -> bool:
+    """As in "The raid was blamed on the rebels": of the parts of the content, the one that names no happening."""
+    parts = voiced.found.content
+    if voiced.found.group.name != "accuse" or len(parts) < 2:
+        return False
+    named = [names_happening(doc, Unit(part, part[0])) for part in parts]
+    return any(named) and not names_happening(doc, Unit(stretch, stretch[0]))
 
 
 def _accused_toll(scene: Scene, stretch: Range) -> list[Unit]:

@@ -37,7 +37,7 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
         if found.cannot or found.negated:
             return Taken("unverified", "certain", "fact")
         return Taken("confirms", group.certainty, "fact")
-    if group.stance == "denies" and not found.negated and _recasts(doc, found):
+    if group.stance == "denies" and not found.negated and _recasts(doc, found, cues):
         return Taken("asserts", group.certainty, "fact")
     if found.form == "to" and group.stance == "asserts" and group.name != "believe" and _negative_goal(doc, found):
         return Taken("denies", group.certainty, "fact")
@@ -60,10 +60,15 @@ def _negative_goal(doc: Doc, found: Found) -> bool:
     return goal is not None and is_negated(goal)
 
 
-def _recasts(doc: Doc, found: Found) -> bool:
+def _recasts(doc: Doc, found: Found, cues: CueLexicon) -> bool:
     """As in "Dismissed the accounts as propaganda": what is put forward is that they are made up."""
-    verb = doc[found.head]
-    return found.form == "object" and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
+    if found.form != "object":
+        return False
+    if any(c.dep_ == "prep" and c.lower_ == "as" for c in doc[found.head].children):
+        return True
+    words = [t for start, end in found.content for t in doc[start:end]]
+    at = next((n for n, t in enumerate(words) if t.lower_ == "as" and t.dep_ == "prep"), len(words))
+    return any(t.lemma_.lower() in cues.fabrication for t in words[at:])
 
 
 def certainty_of(doc: Doc, stretch: Range, cues: CueLexicon, base: str) -> str:

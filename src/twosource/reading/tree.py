@@ -12,7 +12,8 @@ Range = tuple[int, int]
 """Token indices of a stretch of a parse, end exclusive."""
 
 _MARKS = frozenset("“\"‘'([«„”’)]»-–—,;:.…") | {"..."}
-_LEADING = _MARKS | {"and", "but", "or"}
+_JOINING = {"and", "but", "or"}
+_LEADING = _MARKS | _JOINING
 
 
 def subtree(token: Token) -> Range:
@@ -25,9 +26,14 @@ def trim(doc: Doc, stretch: Range, *, marks: bool = True) -> Range | None:
     start, end = stretch
     while start < end and (doc[start].is_space or (marks and doc[start].lower_ in _LEADING)):
         start += 1
-    while start < end and (doc[end - 1].is_space or (marks and doc[end - 1].text in _MARKS)):
+    while start < end and (doc[end - 1].is_space or (marks and _closes_nothing(doc[end - 1]))):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _closes_nothing(token: Token) -> bool:
+    """Whether a last word is a mark, or a conjunction that joined what was cut off behind it."""
+    return token.text in _MARKS or (token.dep_ == "cc" and token.lower_ in _JOINING)
 
 
 def chars(doc: Doc, stretch: Range) -> Span:
@@ -58,7 +64,7 @@ def is_negated(token: Token) -> bool:
             return True
         if c.dep_ in {"aux", "auxpass"} and c.lower_.endswith(("n't", "n’t", "nt")) and c.lower_ != "want":
             return True
-    return False
+    return token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in token.head.children)
 
 
 def auxiliaries(token: Token) -> frozenset[str]:
@@ -94,8 +100,11 @@ def noun_after_by(token: Token, *words: str) -> Token | None:
 
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Who does what the verb says: its own subject, or the one that it takes over from the verb or noun above."""
-    own = next((c for c in token.children if c.dep_ in {"nsubj", "csubj", "expl"}), None)
-    if own is not None:
+    subjects = [c for c in token.children if c.dep_ in {"nsubj", "csubj", "expl"}]
+    if subjects:
+        own = subjects[0]
+        if len(subjects) > 1 and own.lower_ in {"which", "who", "that"}:
+            return subjects[1]  # "the blast, which the army said killed ..."
         if own.lower_ in {"which", "who", "that"} and token.dep_ == "relcl":
             return token.head
         return own

@@ -41,6 +41,8 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
         token = doc[i]
         if token in main or token.pos_ not in {"VERB", "AUX"} or token.dep_ not in _CLAUSES:
             continue
+        if token.dep_ == "acl" and token.tag_ == "VBN" and token.head in main and token.head.pos_ == "NOUN":
+            continue  # a headline's "three guards killed in Karvel" is one thing
         if _stands_alone(token, events):
             heads.append(token)
     heads.extend(_events_of_tolls(heads, inside, events))

@@ -10,7 +10,7 @@ from twosource.reading.evidence import basis
 from twosource.reading.parties import Resolver
 from twosource.reading.scene import Scene, Voiced, holds, is_show
 from twosource.reading.stance import taken
-from twosource.reading.tree import chars, child, noun_after_by, noun_phrase
+from twosource.reading.tree import Range, chars, child, noun_after_by, noun_phrase, subtree
 from twosource.records import Attribution, PartyRef
 
 
@@ -32,16 +32,24 @@ def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[V
     """As in "X said, citing Y": Y vouches for what X said, and X carries it."""
     out = list(voices)
     for token in scene.doc:
-        if token.lemma_ != "cite" or token.tag_ != "VBG":
+        if token.lemma_ not in {"cite", "quote"} or token.tag_ != "VBG":
             continue
+        if any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
+            continue  # "quoting X as saying ..." is an attribution of its own
         thing = child(token, "dobj")
         n = next((k for k, v in enumerate(out) if v.found.head in {a.i for a in token.ancestors} and v.parties), None)
         if thing is None or n is None:
             continue
         cited = resolver.source(noun_phrase(thing), thing.i)
         if cited:
-            out[n] = replace(out[n], parties=cited, via=out[n].parties)
+            kept = tuple(_without_tail(c, subtree(token)) for c in out[n].found.content)
+            out[n] = replace(out[n], found=replace(out[n].found, content=kept), parties=cited, via=out[n].parties)
     return out
+
+
+def _without_tail(content: Range, tail: Range) -> Range:
+    """A content without the "citing Y" that the parse put at its end."""
+    return (content[0], tail[0]) if content[0] < tail[0] < content[1] <= tail[1] else content
 
 
 def _shown_by(scene: Scene, found: Found, resolver: Resolver) -> tuple[PartyRef, ...]:

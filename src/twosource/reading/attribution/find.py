@@ -57,6 +57,8 @@ def _trimmed(doc: Doc, found: Found) -> Found | None:
     if not contents:
         return None
     source = trim(doc, found.source) if found.source else None
+    if source is not None and source[1] - source[0] > 1 and doc[source[1] - 1].dep_ == "case":
+        source = (source[0], source[1] - 1)
     return replace(found, content=tuple(contents), source=source)
 
 

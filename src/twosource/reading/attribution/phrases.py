@@ -133,6 +133,8 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         above = lexicon.verbs.get(token.head.lemma_.lower())
         if token.dep_ == "dobj" and above is not None and above.name in {"deny", "confirm", "say"}:
             continue
+        if token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon.verbs:
+            continue  # "denied in a statement that ...": the verb's own clause
         who = _maker(token)
         yield Found(
             source=None if who is None else noun_phrase(who),
@@ -174,7 +176,7 @@ def find_unclear(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             found = _hard_to_tell(token, lexicon, group)
         elif token.lemma_ in lexicon.checking and token.pos_ == "VERB" and token.dep_ == "advcl":
             found = _if_confirmed(token, group)
-        elif lower in lexicon.information:
+        elif lower in lexicon.information or (lower in {"claim", "claims"} and _of_responsibility(token, lexicon)):
             found = _no_information(token, group)
         elif token.lemma_ in lexicon.responsibility_verbs and token.pos_ == "VERB":
             found = _nobody_claimed(token, lexicon, group)
@@ -235,6 +237,13 @@ def _if_confirmed(token: Token, group: CueGroup) -> Found | None:
     ):
         start = thing.i + 2
     return Found(None, (mark.i, token.i + 1), ((start, end),), group, token.i, cannot=True, form="unclear")
+
+
+def _of_responsibility(token: Token, lexicon: CueLexicon) -> bool:
+    """As in "There was no immediate claim of responsibility for ..."."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    thing = None if of is None else child(of, "pobj")
+    return thing is not None and thing.lemma_.lower() in lexicon.responsibility
 
 
 def _no_information(token: Token, group: CueGroup) -> Found | None:

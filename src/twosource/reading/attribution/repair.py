@@ -26,7 +26,7 @@ def repair(doc: Doc, founds: Sequence[Found], quotes: Sequence[Range]) -> list[F
     """The attributions with sources and contents mended; their number and order stay."""
     by_head = {f.head: f for f in founds}
     out = [_adjacent(doc, _after_quote(doc, _participle(doc, f, by_head), quotes), quotes) for f in founds]
-    return _cut_at_same_speaker(out)
+    return _cut_at_same_speaker(_cut_at_closing_speaker(out))
 
 
 def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
@@ -160,6 +160,23 @@ def _after_quote(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
                 kept = tuple(c for c in found.content if c[1] <= quote[1])
                 return replace(found, source=source, source_head=source[1] - 1, content=kept or (quote,))
     return found
+
+
+def _cut_at_closing_speaker(founds: Sequence[Found]) -> list[Found]:
+    """Where "X said ... Y reported" has lost its comma, each seems to say the other: Y's words are none of X's."""
+    out: list[Found] = []
+    for found in founds:
+        contents = list(found.content)
+        for other in founds:
+            if other.source is None or other.head <= found.head or other.source[1] > other.cue[0]:
+                continue
+            if any(start <= found.cue[0] and found.cue[1] <= end for start, end in other.content):
+                contents = [
+                    (start, other.source[0]) if start < other.source[0] < other.cue[1] <= end else (start, end)
+                    for start, end in contents
+                ]
+        out.append(replace(found, content=tuple(contents)))
+    return out
 
 
 def _cut_at_same_speaker(founds: Sequence[Found]) -> list[Found]:

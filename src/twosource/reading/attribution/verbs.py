@@ -78,7 +78,8 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
     auxiliary = auxiliaries(token)
     inability = _inability(token, lexicon)
     if inability is not None:
-        cue = (verb_group(inability)[0], cue[1])
+        above = inability.head if inability.lower_ == "able" else inability
+        cue = (verb_group(above)[0], cue[1])
         who = who or subject(inability.head if inability.dep_ == "acomp" else inability)
         if who is not None and source is None:
             source = joint_phrase(who)
@@ -128,6 +129,8 @@ def _inability(token: Token, lexicon: CueLexicon) -> Token | None:
     """The word by which the source can't do it: "unable to confirm", "it was impossible to verify"."""
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and token.head.lower_ in lexicon.inability:
         return token.head
+    if token.dep_ == "xcomp" and token.head.lower_ == "able" and is_negated(token.head.head):
+        return token.head
     if token.dep_ in {"advcl", "xcomp", "ccomp"}:
         hard = next((c for c in token.head.children if c.dep_ == "acomp" and c.lower_ in lexicon.inability), None)
         if hard is not None:
@@ -153,6 +156,8 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     goal = next((c for c in token.children if c.dep_ == "xcomp" and (c.pos_ in {"VERB", "AUX"})), None)
     if goal is not None and ("to" in group.content or token.lemma_ in {"want", "seek"}):
         return (_clause(goal, token),), "to"
+    if "clause" in group.content and (stated := _in_statement(token, lexicon)) is not None:
+        return (_clause(stated, token),), "clause"
     wanted = lexicon.prepositions.get(token.lemma_.lower())
     if wanted:
         for prep in (c for c in token.children if c.dep_ in {"prep", "prt"} and c.lower_ in wanted):
@@ -175,6 +180,16 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
         ):
             return (_with_as(token, thing),), "object"
     return (), ""
+
+
+def _in_statement(token: Token, lexicon: CueLexicon) -> Token | None:
+    """As in "Denied in a statement that ...": the clause that the parse hung on the statement is the verb's own."""
+    for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in {"in", "on", "during", "at"}):
+        noun = child(prep, "pobj")
+        told = None if noun is None else said_by(noun, lexicon)
+        if told is not None:
+            return told
+    return None
 
 
 def said_by(noun: Token, lexicon: CueLexicon) -> Token | None:
