@@ -164,6 +164,12 @@ def _reprints(data: Path) -> Figures:
     return asdict(score_reprints(synthetic(articles, min(FAMILIES, len(articles)))))
 
 
+def _speed(data: Path) -> Figures:
+    from twosource.bench.speed import score
+
+    return score(data)
+
+
 def _weave(data: Path) -> Figures:
     from twosource.bench.weave import score
 
@@ -190,6 +196,7 @@ OWN: Mapping[str, Callable[..., Result]] = {
 STAGES: Mapping[str, Callable[[Path], Figures]] = {
     "places": _places,
     "reprints": _reprints,
+    "speed": _speed,
     "times": _times,
     "weave": _weave,
 }

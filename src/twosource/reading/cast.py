@@ -196,7 +196,15 @@ def _known(doc: Doc, base: KnownParties) -> list[Mention]:
 
 
 def _person_like(start: int, end: int, doc: Doc, roles: RoleLexicon) -> bool:
-    """A capitalised name behind a title, whatever the parser took it for ("Gov. Karel Vost")."""
+    """A capitalised name behind a title or beside an office, whatever the parser took it for ("Gov. Karel Vost")."""
+    root = doc[start:end].root
+    if (
+        root.dep_ == "appos"
+        and root.head.lower_ in roles.offices
+        and end - start == 2
+        and doc[start].ent_type_ == "ORG"
+    ):
+        return True
     return (
         start > 0
         and end - start <= 3

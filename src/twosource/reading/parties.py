@@ -193,6 +193,8 @@ class Resolver:
         maker = noun_after_by(top) or (noun_after_by(top, "for", "of") if top.lower_ in _SPOKESPEOPLE else None)
         if maker is not None:
             return self._one(noun_phrase(maker), maker)
+        if top.lower_ in _SPOKESPEOPLE and (body := self._body_before(top, stretch)) is not None:
+            return self._one((stretch[0], body.i + 1), body)
         owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
         if owner is not None or self._doc[stretch[0]].lower_ in {"the", "a", "this", "that"}:
             quoted = [ref for at, ref in self._spoken if at < top.i]
@@ -201,6 +203,15 @@ class Resolver:
             if quoted and top.lower_ in self._roles.texts and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
                 return _at(quoted[-1], self._doc, stretch)
         return self._member(stretch, None, top)
+
+    def _body_before(self, top: Token, stretch: Range) -> Token | None:
+        """The body that a spokesman's own phrase names: "a Legion spokesman", "the ministry's spokesman"."""
+        body = next((c for c in top.children if c.dep_ in {"poss", "compound", "nmod"} and c.i >= stretch[0]), None)
+        if body is None or not (
+            body.pos_ == "PROPN" or body.lower_ in self._roles.of_the_state or body.lower_ in self._roles.descriptions
+        ):
+            return None
+        return body
 
     def _described(self, stretch: Range, top: Token) -> PartyRef | None:
         """As in "The group", "the governor", "a monitoring group": somebody whom the report names elsewhere."""

@@ -105,7 +105,8 @@ def _frame(
     saying = tuple(s for s in (source, cue) if s is not None)
     time = pick_time(scene.times, content, around, scene.report.day, exclude=saying)
     place = pick_place(scene.places, content, around, text=doc.text)
-    setting = Setting(source=source, cue=cue, stance=stance, party=party, time=time, place=place)
+    doer = party if source is not None else None
+    setting = Setting(source=source, cue=cue, stance=stance, party=doer, time=time, place=place)
 
     def resolve(span: Span) -> PartyRef | None:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -73,7 +73,9 @@ def _clear(content: Range, voiced: Voiced, voices: Sequence[Voiced], scene: Scen
         if other.found.form == "passive" and other.found.source is None:
             continue
         ranges = [other.found.cue, *other.found.content] + ([other.found.source] if other.found.source else [])
-        blocks.append((min(r[0] for r in ranges), max(r[1] for r in ranges)))
+        inside = [r for r in ranges if overlap(r, content)]
+        if inside:
+            blocks.append((min(r[0] for r in inside), max(r[1] for r in inside)))
     left = [content]
     for block in blocks:
         left = [piece for whole in left for piece in _cut(whole, block)]

@@ -35,7 +35,7 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
         return Taken(None, group.certainty, "prediction" if group.stance else group.about)
     if group.name == "confirm" or lemma in cues.checking:
         if found.cannot or found.negated:
-            return Taken("unverified", "certain", "fact")
+            return Taken("unverified" if lemma in cues.checking else None, "certain", "fact")
         return Taken("confirms", group.certainty, "fact")
     if group.stance == "denies" and not found.negated and _recasts(doc, found, cues):
         return Taken("asserts", group.certainty, "fact")
@@ -97,4 +97,4 @@ def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, asp
                 negative = True
             if c.dep_ in {"xcomp", "conj", "acomp"} and is_negated(c):
                 negative = True
-    return negative and (event_type in _DEEDS or aspect in {"responsibility", "means"})
+    return negative and (event_type is None or event_type in _DEEDS or aspect in {"responsibility", "means"})

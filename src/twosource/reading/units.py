@@ -62,7 +62,8 @@ def split(doc: Doc, stretch: Range, figures: Sequence[FoundFigure], events: Even
                 continue
             left, right = full[j]
             if left > i:
-                end = min(end, max(left, i + 1))
+                before = left - 1 if doc[left - 1].dep_ == "prep" else left
+                end = min(end, max(before, i + 1))
             elif right <= i:
                 start = max(start, right)
         for left, _right in parts:
@@ -133,6 +134,8 @@ def _stands_alone(token: Token, events: EventLexicon) -> bool:
     if token.tag_ == "VB" and token.dep_ != "conj":
         return False
     word = events.lookup(token.lemma_.lower(), "VERB")
+    if token.dep_ == "acl" and agent(token) is None and (word is None or word.aspect not in {"toll", "outcome"}):
+        return False
     if word is not None and word.type in _HARM and (not word.weak or agent(token) is not None):
         return token.right_edge.i > token.left_edge.i
     things = [c for c in token.children if c.dep_ == "dobj"]
@@ -159,7 +162,7 @@ def is_unreal(token: Token) -> bool:
     mark = child(token, "mark")
     if mark is not None and mark.lower_ in _CONDITIONS:
         return True
-    if token.tag_ == "VB" and token.dep_ in {"advcl", "acl", "relcl"} and "to" in auxiliaries(token):
+    if token.dep_ in {"advcl", "acl", "relcl"} and "to" in auxiliary:
         return True
     bare = token.dep_ == "conj" and token.tag_ == "VB" and child(token, "nsubj", "nsubjpass") is None
     return bare and token.head.pos_ in {"VERB", "AUX"} and is_unreal(token.head)

@@ -131,7 +131,7 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         if clause is None:
             continue
         above = lexicon.verbs.get(token.head.lemma_.lower())
-        if token.dep_ == "dobj" and above is not None and above.name in {"deny", "confirm", "say"}:
+        if token.dep_ == "dobj" and above is not None and above.name in {"deny", "confirm", "say", "retract"}:
             continue
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon.verbs:
             continue  # "denied in a statement that ...": the verb's own clause

@@ -63,7 +63,7 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
         if behind is not None and found.source[1] == found.cue[0]:
             content = (min(found.content[0][0], found.source[0]), found.cue[0])
             return replace(found, source=behind, source_head=behind[1] - 1, content=(content,))
-    clean = found.source is not None and not any(t.pos_ == "VERB" for t in doc[found.source[0] : found.source[1]])
+    clean = found.source is not None and not _runs_on(doc, found.source)
     if found.source is not None and clean and found.source[1] == found.cue[0]:
         return found
     if (
@@ -79,12 +79,22 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
         return found
     rest = [t for t in doc[token.i + 1 : token.sent.end] if not t.is_punct and not t.is_space]
     content = found.content[-1]
-    if len(rest) > 6 or content[0] >= token.i:
+    if (len(rest) > 6 and rest[0].pos_ != "ADP") or content[0] >= token.i:
         return found
     name = _name_before(doc, found.cue[0], token.sent.start)
     if name is None or name[0] - token.sent.start < 3:
         return found
     return replace(found, source=name, source_head=name[1] - 1, content=((min(c[0] for c in found.content), name[0]),))
+
+
+def _runs_on(doc: Doc, source: Range) -> bool:
+    """Whether a source holds a verb, or an article in its midst: then it begins with words that aren't its own."""
+    for i in range(*source):
+        if doc[i].pos_ == "VERB":
+            return True
+        if doc[i].pos_ == "DET" and i > source[0] and doc[i - 1].pos_ in {"NOUN", "PROPN"}:
+            return True
+    return False
 
 
 def _name_behind(doc: Doc, verb: int) -> Range | None:
@@ -172,10 +182,10 @@ def _cut_at_closing_speaker(founds: Sequence[Found]) -> list[Found]:
                 continue
             if any(start <= found.cue[0] and found.cue[1] <= end for start, end in other.content):
                 contents = [
-                    (start, other.source[0]) if start < other.source[0] < other.cue[1] <= end else (start, end)
+                    (start, other.source[0]) if start <= other.source[0] < other.cue[1] <= end else (start, end)
                     for start, end in contents
                 ]
-        out.append(replace(found, content=tuple(contents)))
+        out.append(replace(found, content=tuple(c for c in contents if c[0] < c[1])))
     return out
 
 

@@ -59,7 +59,7 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
     if not contents and token.dep_ == "amod" and "object" in group.content:
         contents, form = ((token.i + 1, subtree(token.head)[1]),), "object"
     if not contents:
-        tail = _before(token, who)
+        tail = _before(token, who, group)
         if tail is None:
             return None
         contents, form = (tail,), "clause"
@@ -171,7 +171,7 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
         if thing.lemma_.lower() in lexicon.responsibility:
             return (_with_as(token, thing),), "responsibility"
         told = said_by(thing, lexicon)
-        if told is not None and group.name in {"deny", "confirm", "say"}:
+        if told is not None and group.name in {"deny", "confirm", "say", "retract"}:
             return (subtree(told),), "clause"
         if "object" in group.content or "as" in group.content:
             return (_with_as(token, thing),), "object"
@@ -253,19 +253,16 @@ def _accusation(token: Token) -> tuple[tuple[Range, ...], str]:
     return ((start, end),), "accuse"
 
 
-def _before(token: Token, who: Token | None) -> Range | None:
+def _before(token: Token, who: Token | None, group: CueGroup) -> Range | None:
     """What stands before a sentence-final "X said", where the parse made no complement of it."""
     sentence = token.sent
-    if (
-        who is None
-        or who.i > token.i
-        or token.lemma_
-        not in {"say", "add", "tell", "report", "note", "write", "explain", "state", "announce", "assert", "claim"}
-    ):
+    if who is None or who.i > token.i or group.name not in {"say", "claim", "confirm"}:
+        return None
+    if token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     after = [t for t in token.doc[token.i + 1 : sentence.end] if not t.is_punct and not t.is_space]
     start = noun_phrase(who)[0]
-    if len(after) > 4 or start - sentence.start < 3:
+    if (len(after) > 4 and after[0].pos_ != "ADP") or start - sentence.start < 3:
         return None
     before = (sentence.start, start)
     if not any(t.pos_ in {"VERB", "AUX"} for t in token.doc[before[0] : before[1]]):
