@@ -104,6 +104,11 @@ def test_joint_speakers_ask_for_a_party_each(tmp_path: Path) -> None:
     assert figures_of([one], {"a": (Taken("denies", denial.words, frozenset({"x"})),)})["joint"] == 0.0
 
 
+def test_who_carries_anothers_word_holds_no_position(tmp_path: Path) -> None:
+    one = item(tmp_path, attributions=[ASSERTION | {"carries": True}])
+    assert gold_of(one) == ()
+
+
 def test_a_demand_holds_no_position_and_asks_for_silence(tmp_path: Path) -> None:
     one = item(tmp_path, attributions=[DENIAL | {"stance": "none", "about": "demand"}])
     assert figures_of([one], {"a": ()})["silent"] == 1.0
@@ -132,5 +137,5 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_sentences_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BenchError, match="no \\*.jsonl"):
+    with pytest.raises(BenchError, match="no "):
         load(tmp_path)

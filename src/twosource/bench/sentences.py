@@ -47,11 +47,13 @@ class Saying:
     figure: Mapping[str, Any] | None
     speakers: int
     """How many parties the source names that speak jointly."""
+    carries: bool
+    """Its content is somebody else's saying, labelled on its own: whoever carries it takes no position."""
 
     @property
     def is_position(self) -> bool:
         """Whether it takes a stand on what happened."""
-        return self.about == "fact" and self.stance not in {NO_STANCE, "declines"}
+        return self.about == "fact" and self.stance not in {NO_STANCE, "declines"} and not self.carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _saying(text: str, row: Mapping[str, Any]) -> Saying:
         type=None if event is None else _one_of(event, EVENT_TYPES),
         figure=row.get("figure"),
         speakers=int(row.get("speakers", 1)),
+        carries=bool(row.get("carries")),
     )
     if (said.stance == NO_STANCE) != (said.about != "fact"):
         raise ValueError(f"stance {said.stance!r} goes not with about {said.about!r}")
