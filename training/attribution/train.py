@@ -1,9 +1,9 @@
-"""Trains the reader of attributions on PolNeAR. On two cores an epoch takes about a quarter of an hour.
+"""Trains the reader of attributions on PolNeAR. On two idle cores an epoch takes about 20 minutes, on a GPU one.
 
-usage: train.py --data POLNEAR --base MODEL_FOLDER --out FOLDER [--epochs N] [--seed N] [--threads N]
+usage: train.py --data POLNEAR --base MODEL_FOLDER --out FOLDER [--steps N] [--seed N] [--freeze N] [--threads N]
 
-Writes `reader.pt` after every epoch; an interrupted run goes on from it with --resume. Same seed, same weights on
-the same machine and library versions.
+Writes `reader.pt` every --save steps; an interrupted run goes on from it with --resume, at the very step. Same seed
+and settings, same weights on the same machine, threads and library versions.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import nn
 from torch.nn import functional
 
-from data import Window, articles, windows
+from data import Roles, Window, articles, windows
 from model import Reader
 
 CLS, SEP = 101, 102
@@ -64,16 +67,49 @@ def batches(every: list[Window], budget: int, rng: random.Random) -> list[list[W
     return out
 
 
+def plan(
+    read: list[tuple[str, str, list[Roles]]], tokenizer: Tokenizer, size: int, budget: int, seed: int
+) -> Iterator[list[Window]]:
+    """Batches without end; every epoch cuts the articles anew, so that windows begin elsewhere."""
+    for epoch in count():
+        rng = random.Random(seed * 1000 + epoch)
+        every = [
+            window
+            for name, text, marked in read
+            for window in windows(name, text, marked, tokenizer, size, rng.randint(size // 3, size))
+            if window.ids
+        ]
+        yield from batches(every, budget, rng)
+
+
+def rate_at(step: int, total: int) -> float:
+    """The share of the full learning rate at a step: up over the first 6 %, then down to a fiftieth."""
+    return min(1.0, (step + 1) / (0.06 * total)) * max(0.02, min(1.0, (total - step) / (0.94 * total)))
+
+
+def parts(model: Reader, freeze: int) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+    """The encoder's and the heads' weights that learn; embeddings and the lowest `freeze` layers stay as they are."""
+    still = [model.encoder.embeddings, *model.encoder.encoder.layer[:freeze]]
+    for module in still:
+        module.requires_grad_(False)
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    heads = [p for module in (model.tag, model.ask, model.answer) for p in module.parameters()]
+    return encoder, heads
+
+
 def main() -> None:
     """Trains, and says how it goes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--steps", type=int, default=3000, help="about 1,000 make an epoch at the budget given")
+    parser.add_argument("--save", type=int, default=150)
     parser.add_argument("--size", type=int, default=224)
-    parser.add_argument("--budget", type=int, default=1800)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--freeze", type=int, default=0)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true")
@@ -86,48 +122,44 @@ def main() -> None:
     tokenizer.no_padding()
     read = list(articles(args.data / "train"))
     model = Reader(args.base)
-    model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim > 1]
-    plain = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim == 1]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.rate
-    )
-    done = 0
+    encoder, heads = parts(model, args.freeze)
+    groups = [
+        {"params": [p for p in params if (p.ndim > 1) == decays], "weight_decay": 0.01 * decays, "full": rate}
+        for params, rate in ((encoder, args.rate), (heads, args.head_rate))
+        for decays in (True, False)
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=args.rate)
+    step = 0
     if args.resume:
         state = torch.load(args.out / "reader.pt", weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        done = state["epoch"]
-    for epoch in range(done, args.epochs):
-        rng = random.Random(args.seed * 1000 + epoch)
-        every = [
-            w
-            for name, text, marked in read
-            for w in windows(name, text, marked, tokenizer, args.size, rng.randint(args.size // 3, args.size))
-            if w.ids
-        ]
-        plan = batches(every, args.budget, rng)
-        total = len(plan) * args.epochs
-        model.train()
-        begun, seen, running = time.time(), 0, 0.0
-        for n, batch in enumerate(plan):
-            step = epoch * len(plan) + n
-            warm = min(1.0, (step + 1) / (0.06 * total))
-            for group in optimizer.param_groups:
-                group["lr"] = args.rate * min(warm, max(0.02, (total - step) / (0.94 * total)))
-            loss = losses(model, batch)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            seen += sum(len(w.ids) for w in batch)
-            running = loss.item() if not n else 0.98 * running + 0.02 * loss.item()
-            if n % 20 == 19:
-                rate = seen / (time.time() - begun)
-                print(f"epoch {epoch + 1} {n + 1}/{len(plan)} loss {running:.3f} {rate:.0f} pieces/s", flush=True)
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}
-        torch.save(state, args.out / "reader.pt")
-        torch.save(state, args.out / f"reader-{epoch + 1}.pt")
+        torch.set_rng_state(state["random"])
+        step = state["step"]
+    model.train()
+    begun, seen, running = time.time(), 0, 0.0
+    for number, batch in enumerate(plan(read, tokenizer, args.size, args.budget, args.seed)):
+        if number < step:
+            continue
+        if step >= args.steps:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = group["full"] * rate_at(step, args.steps)
+        loss = losses(model, batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+        optimizer.step()
+        step += 1
+        seen += sum(len(w.ids) for w in batch)
+        running = loss.item() if not running else 0.98 * running + 0.02 * loss.item()
+        if step % 25 == 0:
+            speed = seen / (time.time() - begun)
+            print(f"step {step}/{args.steps} loss {running:.3f} {speed:.0f} pieces/s", flush=True)
+        if step % args.save == 0 or step == args.steps:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+            torch.save(state | {"random": torch.get_rng_state()}, args.out / "reader.pt")
+            torch.save({"model": model.state_dict()}, args.out / f"reader-{step}.pt")
 
 
 if __name__ == "__main__":
