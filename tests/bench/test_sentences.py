@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from twosource.bench import BenchError
-from twosource.bench.sentences import SPLITS, Item, Taken, figures_of, gold_of, load, locate, same_words
+from twosource.bench.sentences import SPLITS, Item, Taken, figures_of, gold_of, load, locate, same_words, score
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "sentences"
 TEXT = "The ministry denied shelling Karvel, and a monitor said shells hit the mill."
@@ -139,3 +139,14 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 def test_a_folder_without_sentences_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BenchError, match="no "):
         load(tmp_path)
+
+
+def test_the_reader_is_scored_on_the_split_asked_for(tmp_path: Path) -> None:
+    written(tmp_path, row(), row(id="b", split="train", attributions=[]))
+    result = score(tmp_path)
+    assert result.figures["texts"] == 1
+    assert result.value("denies.gold") == 1
+    assert result.value("denies.recall") == 1.0
+    assert list(result.parts) == ["denial"]
+    with pytest.raises(BenchError, match="none of train, held"):
+        score(tmp_path, split="test")
