@@ -30,6 +30,7 @@ from twosource.reading.tolls import find_figures
 from twosource.reading.voices import to_attribution, voice
 from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, Stage
 from twosource.records.identity import slug
+from twosource.records.text import unbroken
 
 STAGES = (Stage("read.rules.en", "1"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
@@ -93,6 +94,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         return None if tokens is None else resolver.name((tokens.start, tokens.end))
 
     positions = [*attributed(scene, voices, resolver, default), *own_voice(scene, voices, resolver, outlets)]
+    noise = unbroken(report.text)  # an image in Base64 says nothing, whatever its letters look like
     issues: tuple[Issue, ...] = ()
     if day is None:
         issues = (
@@ -108,9 +110,13 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         story=report.story,
         document=report.id,
         version=report.version,
-        attributions=tuple(to_attribution(scene, v) for v in voices),
-        positions=_once(positions),
-        evidence=find_evidence(doc, resolve),
+        attributions=tuple(
+            a
+            for a in (to_attribution(scene, v) for v in voices)
+            if not any(s.overlaps(b) for b in noise for s in (a.source, a.cue, *a.content) if s is not None)
+        ),
+        positions=_once([p for p in positions if not any(p.content.overlaps(b) for b in noise)]),
+        evidence=tuple(e for e in find_evidence(doc, resolve) if not any(e.span.overlaps(b) for b in noise)),
         issues=issues,
         stages=known.stages,
     )
