@@ -104,7 +104,7 @@ def _frame(
     around = Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1))
     saying = tuple(s for s in (source, cue) if s is not None)
     time = pick_time(scene.times, content, around, scene.report.day, exclude=saying)
-    place = pick_place(scene.places, content, around, text=doc.text)
+    place = pick_place(scene.places, content, around, text=scene.report.text)
     doer = party if source is not None else None
     setting = Setting(source=source, cue=cue, stance=stance, party=doer, time=time, place=place)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from twosource.reading.answers import answers, points_back
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
@@ -19,8 +20,10 @@ from twosource.records import PartyRef, Position
 _WEAK_OBJECTS = {"object", "to", "preposition"}
 
 
-def attributed(scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outlet: PartyRef) -> list[Position]:
-    """Positions of the parties that the report quotes."""
+def attributed(
+    scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outlet: PartyRef, told: Sequence[Position] = ()
+) -> list[Position]:
+    """Positions of the parties that the report quotes. `told` are those in its own voice: an answer may mean one."""
     out: list[Position] = []
     for voiced in voices:
         parties = voiced.parties if not by_reporters(scene, voiced) else ()
@@ -28,6 +31,9 @@ def attributed(scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outle
         if not takes_stand(scene, voiced) or not parties:
             continue
         for content in voiced.found.content:
+            if points_back(scene.doc, content, scene.cues):
+                out.extend(answers(scene, voiced, parties, [*told, *out]))
+                continue
             for stretch in _clear(content, voiced, voices, scene):
                 for unit in _units(scene, stretch, voiced):
                     out.extend(_positions(scene, voiced, parties, unit, resolver))

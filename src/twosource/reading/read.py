@@ -93,7 +93,8 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
         return None if tokens is None else resolver.name((tokens.start, tokens.end))
 
-    positions = [*attributed(scene, voices, resolver, default), *own_voice(scene, voices, resolver, outlets)]
+    told = own_voice(scene, voices, resolver, outlets)
+    positions = [*attributed(scene, voices, resolver, default, told), *told]
     noise = unbroken(report.text)  # an image in Base64 says nothing, whatever its letters look like
     issues: tuple[Issue, ...] = ()
     if day is None:
