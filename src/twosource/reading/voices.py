@@ -74,7 +74,8 @@ def _carried(voiced: Voiced, others: Sequence[Voiced], outlet: PartyRef) -> Voic
             via.extend(
                 p for p in other.parties if all(p.id != q.id for q in (*voiced.parties, *via)) and p.id != outlet.id
             )
-    return replace(voiced, via=tuple(via))
+    cited = (p for p in voiced.via if p.id != outlet.id and all(p.id != q.id for q in via))
+    return replace(voiced, via=(*via, *cited))
 
 
 def to_attribution(scene: Scene, voiced: Voiced) -> Attribution:

@@ -175,10 +175,13 @@ def _after_quote(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
 def _cut_at_closing_speaker(founds: Sequence[Found]) -> list[Found]:
     """Where "X said ... Y reported" has lost its comma, each seems to say the other: Y's words are none of X's."""
     out: list[Found] = []
-    for found in founds:
+    for n, found in enumerate(founds):
         contents = list(found.content)
-        for other in founds:
-            if other.source is None or other.head <= found.head or other.source[1] > other.cue[0]:
+        last = max((end for _, end in contents), default=0)
+        for other in founds[n + 1 :]:
+            if other.cue[0] >= last:
+                break
+            if other.source is None or other.source[1] > other.cue[0]:
                 continue
             if any(start <= found.cue[0] and found.cue[1] <= end for start, end in other.content):
                 contents = [
