@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from twosource.reading.attribution import Found
 from twosource.reading.evidence import basis
 from twosource.reading.parties import Resolver
@@ -42,14 +44,20 @@ def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[V
             continue
         cited = resolver.source(noun_phrase(thing), thing.i)
         if cited:
-            kept = tuple(_without_tail(c, subtree(token)) for c in out[n].found.content)
+            kept = tuple(_without_tail(scene.doc, c, subtree(token)) for c in out[n].found.content)
             out[n] = replace(out[n], found=replace(out[n].found, content=kept), parties=cited, via=out[n].parties)
     return out
 
 
-def _without_tail(content: Range, tail: Range) -> Range:
+def _without_tail(doc: Doc, content: Range, tail: Range) -> Range:
     """A content without the "citing Y" that the parse put at its end."""
-    return (content[0], tail[0]) if content[0] < tail[0] < content[1] <= tail[1] else content
+    start, end = content
+    if not start < tail[0] < end <= tail[1]:
+        return content
+    end = tail[0]
+    while end - 1 > start and doc[end - 1].text == ",":
+        end -= 1
+    return start, end
 
 
 def _shown_by(scene: Scene, found: Found, resolver: Resolver) -> tuple[PartyRef, ...]:
