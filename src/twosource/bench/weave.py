@@ -22,6 +22,7 @@ from twosource.language.en.roles import role_lexicon
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.cast import find_cast
 from twosource.reading.frames import Setting, frame
+from twosource.reading.frames_around import of_the_deed
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places, pick_place
 from twosource.reading.read import outlet_of
@@ -92,8 +93,10 @@ def positions_of(story: Story, base: PartyBase, gazetteer: Gazetteer) -> Iterato
                 cue=cue,
                 stance=row["stance"],
                 party=party,
-                time=pick_time(times, content, around, report.day, exclude=saying),
-                place=pick_place(places, content, around, text=doc.text),
+                time=pick_time(
+                    of_the_deed(doc, times, content, around, saying), content, around, report.day, exclude=saying
+                ),
+                place=pick_place(of_the_deed(doc, places, content, around, saying), content, around, text=doc.text),
             )
             yield (
                 row,

@@ -53,9 +53,9 @@ def triggers(tokens: DocSpan) -> list[Trigger]:
     out: list[Trigger] = []
     for token in tokens:
         found: EventWord | None = None
-        if token.pos_ == "VERB":
+        if token.pos_ in {"VERB", "NOUN"}:  # headlines: "guns fire on" is tagged as a noun
             for near in (*token.children, *((token.nbor(),) if token.i + 1 < len(token.doc) else ())):
-                if near.i > token.i:
+                if near.i > token.i and (token.pos_ == "VERB" or near.pos_ == "ADP"):
                     found = words.phrase(token.lemma_, near.lemma_)
                     if found:
                         break
@@ -155,8 +155,12 @@ def frame(
         trigger = replace(trigger, word=used) if used is not None else trigger
     figure: Figure | None = find_figure(doc, content) if figures else None
     actors, targets = roles(tokens, trigger.token if trigger else None, where.source, cue)
-    actor_refs = _refs(actors, resolve)
-    if not actor_refs and where.party is not None and _own_deed(tokens, cue, bool(actors), where.stance):
+    actor_refs = _refs(doc, actors, resolve)
+    if (
+        not actor_refs
+        and where.party is not None
+        and _own_deed(tokens, cue, bool(actors), where.stance, trigger.token if trigger else None)
+    ):
         actor_refs = (where.party,)
     clue = Clue(
         tokens=tokens,
@@ -182,28 +186,38 @@ def frame(
         time=where.time,
         place=where.place,
         actors=actor_refs,
-        targets=_refs(targets, resolve),
+        targets=_refs(doc, targets, resolve),
         figure=figure if aspect == "toll" else None,
         negated=_negated(tokens, trigger.token if trigger else None),
         anaphoric=is_anaphoric(trigger, placed=placed),
     )
 
 
-def _refs(stretches: tuple[Span, ...], resolve: Resolve | None) -> tuple[PartyRef, ...]:
+def _band(doc: Doc, stretch: Span) -> PartyRef | None:
+    """Fighters whom nobody names ("the rebels", "militants"): one party under that word in all reports."""
+    tokens = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
+    for token in tokens or ():
+        lemma = token.lemma_.lower()
+        if lemma in lexicon().among("bands"):
+            return PartyRef(f"x/{lemma}s", f"{lemma}s", "armed group", stretch)
+    return None
+
+
+def _refs(doc: Doc, stretches: tuple[Span, ...], resolve: Resolve | None) -> tuple[PartyRef, ...]:
     if resolve is None:
         return ()
     out: dict[str, PartyRef] = {}
     for stretch in stretches:
-        ref = resolve(stretch)
+        ref = resolve(stretch) or _band(doc, stretch)
         if ref is not None:
             out.setdefault(ref.id, replace(ref, span=ref.span or stretch))
     return tuple(out.values())
 
 
-def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str) -> bool:
+def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str, trigger: Token | None) -> bool:
     """Whether the party speaks of a deed of its own: "denied any part", "claimed to have crossed", "our units"."""
     first = tokens[0]
-    if any(t.lower_ in {"its", "our", "we", "us", "ours"} for t in tokens[:6]):
+    if any(_is_doer(t, trigger or tokens.root) for t in tokens[:6]):
         return True
     if named or cue is None:
         return False
@@ -211,7 +225,16 @@ def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str) ->
     markers = lexicon().among("responsibility")
     if stance == "denies" and any(t.lemma_.lower() in markers for t in tokens):
         return True
-    return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "DET", "NOUN", "ADV"})
+    return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "AUX", "DET", "NOUN", "ADV"})
+
+
+def _is_doer(token: Token, deed: Token) -> bool:
+    """Whether "we" does the deed, or "its troops", "our guns" do."""
+    if token.lower_ in {"its", "our", "ours"}:
+        return True
+    return token.lower_ in {"we", "us"} and (
+        token.head.i == deed.i or deed.head.i == token.head.i or deed.pos_ != "VERB"
+    )
 
 
 def _negated(tokens: DocSpan, trigger: Token | None) -> bool:

@@ -44,8 +44,14 @@ def aspect_of(clue: Clue) -> str:
         return "other"
     if _blames(clue):
         return "toll" if clue.figure and clue.tokens[0].pos_ == "VERB" else "responsibility"
+    if bag & words.among("chance") and clue.word is not None and clue.word.type != "CONSULT":
+        return "responsibility"
     if clue.figure is not None:
         return "toll"
+    if clue.weapons and bag & {"range", "reach"}:
+        return "means"
+    if any(t.lower_ in {"who", "whose"} and t.dep_ in {"nsubj", "poss"} for t in clue.tokens[:2]):
+        return "responsibility" if clue.word is None or clue.word.type == "ASSAULT" else "other"
     if clue.stance == "unverified" and bag & words.among("unnamed") and not _named_actor(clue):
         return "means"
     if _responsible(clue, bag):
@@ -151,7 +157,9 @@ def _aimed_at(clue: Clue) -> bool:
 
 def _toll(clue: Clue, bag: set[str]) -> bool:
     """Words of harm without a count: "many of them women and children", "the death toll", "people are missing"."""
-    if "toll" in bag:
+    if "toll" in bag or (
+        bag & {"number", "count"} and bag & {"dead", "death", "victim", "casualty", "wounded", "killed"}
+    ):
         return True
     victims = bag & {"woman", "child", "civilian", "victim", "baby", "people"}
     if victims and bag & {"mostly", "many", "include", "among", "several"} and len(clue.tokens) < 15:

@@ -10,6 +10,8 @@ from twosource.records import Span
 
 _BY = frozenset({"by"})
 _ACTIVE = frozenset({"nsubj", "csubj"})
+_GROUND = frozenset({"side", "territory", "soil", "ground", "bank"})
+"""As in "guns on the Karvel side": whose ground a deed came from is who is said to have done it."""
 _PASSIVE = frozenset({"nsubjpass"})
 
 
@@ -31,7 +33,7 @@ def roles(
             if not tokens.start <= c.i < tokens.end:
                 continue
             if c.dep_ in _ACTIVE:
-                actors.append(_phrase(c))
+                (targets if _clipped_passive(verb, tokens) else actors).append(_phrase(c))
             elif c.dep_ in _PASSIVE or c.dep_ in {"dobj", "dative"}:
                 targets.append(_phrase(c))
             elif c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in _BY):
@@ -55,6 +57,17 @@ def roles(
     actors.extend(_after_by(tokens))
     kept = [a for a in dict.fromkeys(actors) if source is None or not source.overlaps(a)]
     return tuple(kept), tuple(t for t in dict.fromkeys(targets) if t not in kept)
+
+
+def _clipped_passive(verb: Token, tokens: DocSpan) -> bool:
+    """A headline's passive without its verb "to be" ("Guards shelled near Karvel"): a blow without anybody struck."""
+    entry = lexicon().lookup(verb.lemma_, "VERB")
+    if verb.tag_ not in {"VBD", "VBN"} or entry is None or entry.family not in {"strike", "kill", "wound", "execute"}:
+        return False
+    after = [t for t in tokens if t.i > verb.i and not t.is_punct]
+    return not after or (
+        after[0].lower_ in {"in", "near", "at", "by"} and not any(c.dep_ == "dobj" for c in verb.children)
+    )
 
 
 def _predicates(tokens: DocSpan, trigger: Token | None) -> list[Token]:
@@ -137,7 +150,8 @@ def _phrase(head: Token) -> Span:
     start = head.left_edge.i
     end = head.i + 1
     for c in head.children:
-        if c.i > head.i and c.dep_ == "prep" and c.lower_ in {"of", "to"}:
+        sided = c.lower_ in {"on", "from"} and any(o.lemma_.lower() in _GROUND for o in c.children)
+        if c.i > head.i and c.dep_ == "prep" and (c.lower_ in {"of", "to"} or sided):
             end = max(end, min(c.right_edge.i + 1, head.i + 8))
     part = doc[start:end]
     return Span(part.start_char, max(part.end_char, part.start_char + 1))

@@ -36,6 +36,9 @@ _TIED = {
 }
 
 
+_BODIES_OF_STATE = {"regime": "government", "government": "government", "army": "army", "military": "army"}
+
+
 class Resolver:
     """Resolves sources in the order of the text; it remembers who spoke last, so one resolver reads one report once."""
 
@@ -75,17 +78,29 @@ class Resolver:
 
     def name(self, stretch: Range) -> PartyRef | None:
         """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
-        known = self._known_in(stretch)
+        known = self._known_in(stretch) or self._of_main_state(stretch)
         if known is not None:
             return self._from_entry(known, stretch)
         person = self._person_in(stretch)
         return None if person is None else self._from_person(person, stretch)
 
+    def _of_main_state(self, stretch: Range) -> PartyEntry | None:
+        """As in "The regime", "government planes", "the army": the body of the state that the report is about."""
+        state, top = self._cast.state, _head(self._doc, stretch)
+        if state is None:
+            return None
+        for token in self._doc[stretch[0] : top.i + 1]:
+            if token.lower_ in _BODIES_OF_STATE:
+                return self._base.body(state.id, _BODIES_OF_STATE[token.lower_])
+        return None
+
     def _one(self, stretch: Range, top: Token) -> PartyRef | None:
         lower = top.lower_ if not (top.is_upper and len(top) > 1) else top.text
         if stretch[1] - stretch[0] == 1 and (lower in _PERSONAL or lower in _PLURAL or lower in _NEUTER):
             return self._pronoun(top, stretch)
-        if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those"}:
+        if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those", "you"}:
+            if lower in _SPEAKERS and not self._spoken:
+                return self._outlet  # outside any quotation, "we" is the outlet
             return self._spoken[-1][1] if self._spoken and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
         person = self._person_in(stretch)

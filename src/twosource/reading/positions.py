@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from twosource.reading.evidence import basis
 from twosource.reading.frames import Setting, frame
+from twosource.reading.frames_around import of_the_deed
 from twosource.reading.parties import Resolver
 from twosource.reading.places import pick_place
 from twosource.reading.scene import Scene
@@ -103,8 +104,10 @@ def _frame(
     sentence = doc[unit.head].sent
     around = Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1))
     saying = tuple(s for s in (source, cue) if s is not None)
-    time = pick_time(scene.times, content, around, scene.report.day, exclude=saying)
-    place = pick_place(scene.places, content, around, text=scene.report.text)
+    times = of_the_deed(doc, scene.times, content, around, saying)
+    places = of_the_deed(doc, scene.places, content, around, saying)
+    time = pick_time(times, content, around, scene.report.day, exclude=saying)
+    place = pick_place(places, content, around, text=scene.report.text)
     doer = party if source is not None else None
     setting = Setting(source=source, cue=cue, stance=stance, party=doer, time=time, place=place)
 

@@ -105,10 +105,12 @@ def compose(
     events = tuple(_canonical(event, story) for event in event_rows(items, event_ids))
 
     same_proposition = judge_propositions(items, event_ids)
-    proposition_ids = _ids(items, [*same_proposition, *_of(judgements, SAME_PROPOSITION)], proposition_id)
+    proposition_ids = _ids(items, _of([*same_proposition, *judgements], SAME_PROPOSITION), proposition_id)
     rivals = [j for j in (*same_proposition, *judgements) if j.relation == RIVAL]
     texts = {(r.story, r.id): r.text for r in reports}
-    propositions = proposition_rows(items, proposition_ids, event_ids, texts, rivals)
+    propositions = proposition_rows(
+        items, proposition_ids, event_ids, texts, rivals, {event.id: event.label for event in events}
+    )
 
     positions = tuple(
         sorted((_row(i.position, proposition_ids[i.position.id], story) for i in items), key=lambda p: p.id)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from twosource.language.en.events import lexicon
 from twosource.records import Event, Interval, Judgement, Place
 from twosource.records.identity import content_id
-from twosource.weaving.similarity import Vocabulary, cosine, place_fit, time_fit
+from twosource.weaving.deeds import share_apart
+from twosource.weaving.similarity import Vocabulary, cosine, other_span, place_fit, time_fit
 from twosource.weaving.threads import NEWS_DAYS, Item, Thread, Weights, family_fit, news_time, threads
+from twosource.weaving.wording import event_label
 
 MAKER = "weave.events/1"
 SAME = "same event"
@@ -31,21 +32,23 @@ class LinkWeights:
     """How much each sign says that two reports' threads are one event."""
 
     time: float = 0.45
-    other_time: float = 0.8
-    place: float = 0.4
+    other_time: float = 1.15
+    place: float = 0.5
     far: float = 0.9
-    unplaced: float = 0.0
+    unplaced: float = 0.2
     kind: float = 0.1
-    other_kind: float = 0.6
-    words: float = 1.1
-    family: float = 0.2
+    other_kind: float = 0.55
+    words: float = 1.3
+    family: float = 0.6
     weapons: float = 0.15
-    actors: float = 0.1
+    other_deed: float = 0.3
+    other_span: float = 0.5
+    actors: float = 0.15
     mains: float = 0.35
-    main_background: float = 0.1
+    main_background: float = 0.3
     capture: float = 0.8
     same_report: float = 0.4
-    join: float = 0.5
+    join: float = 0.3
 
 
 def judge_events(
@@ -107,8 +110,11 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     score += w.words * cosine(va, vb)
     score += w.family * family_fit(a.families, b.families)
     score += w.weapons * bool(set(a.weapons) & set(b.weapons))
+    score -= w.other_deed * min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
     score += w.actors * bool(set(a.actors) & set(b.actors))
-    if a.main and b.main:
+    if other_span(a.time, b.time, a.published):
+        score -= w.other_span
+    if a.main and b.main and (a.kind is None or b.kind is None or a.kind == b.kind):
         score += w.mains if _days_between(a, b) <= NEWS_DAYS else 0.0
     elif a.main != b.main:
         score -= w.main_background
@@ -238,7 +244,7 @@ def _row(items: Sequence[Item], leading: set[str]) -> Event:
     return Event(
         id=event_id(items),
         story=items[0].position.story,
-        label=_label(items, type_, place),
+        label=event_label(items, type_, place),
         type=type_,
         mode=mode,
         place=place,
@@ -283,15 +289,3 @@ def _time(items: Sequence[Item], leading: set[str]) -> Interval | None:
         }
         return min(support, key=lambda t: (-support[t], t))
     return next((news_time(i.published) for i in items if i.position.id in leading), None)
-
-
-def _label(items: Sequence[Item], type_: str | None, place: Place | None) -> str:
-    words: Counter[str] = Counter()
-    known = lexicon()
-    for item in items:
-        for lemma in item.position.frame.lemmas:
-            word = known.lookup(lemma, "NOUN")
-            if word is not None and not word.weak and word.type == type_:
-                words[lemma] += 1
-    head = min(words, key=lambda name: (-words[name], name)) if words else (type_ or "event").lower()
-    return f"{head.capitalize()}, {place.name}" if place is not None else head.capitalize()

@@ -13,9 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.language.en.events import lexicon
 from twosource.records import Judgement, Proposition
 from twosource.records.identity import content_id
+from twosource.weaving.deeds import family_of
 from twosource.weaving.events import vocabulary_of
+from twosource.weaving.fits import Told, occurrence_fit, toll_fit
+from twosource.weaving.linkage import link
 from twosource.weaving.similarity import Vocabulary, cosine
-from twosource.weaving.threads import Item, family_of
+from twosource.weaving.threads import Item, antecedent, points_back
+from twosource.weaving.wording import proposition_text
 
 MAKER = "weave.propositions/1"
 SAME = "same proposition"
@@ -25,28 +29,30 @@ JOIN = 0.3
 WIDEST = 400
 """Contents of one event compared with each other at most; later ones join by their nearest lemmas' group."""
 _UNKNOWN = "?"
+_CHANCE = "chance"
+_NOBODY = {_UNKNOWN, _CHANCE}
+_BY_KEY = {"responsibility", "means"}
+"""Aspects in which the key alone makes the proposition."""
 
 
-def key_of(item: Item) -> tuple[str, str] | None:
-    """The aspect and, within it, what tells propositions apart without comparing words; None where words must."""
+def key_of(item: Item) -> tuple[str, str]:
+    """The aspect and, within it, what tells propositions apart without comparing words."""
     frame = item.position.frame
     aspect = frame.aspect
-    if aspect == "occurrence":
-        return aspect, ""
     if aspect == "responsibility":
         return aspect, _accused(item)
     if aspect == "means":
         return aspect, frame.weapons[0] if frame.weapons else _UNKNOWN
     if aspect == "toll":
         return aspect, _unit(item)
-    return None
+    return aspect, ""
 
 
 def _accused(item: Item) -> str:
     """Who is said to have done it: the actor as it comes down across reports, `?` where nobody is named."""
-    if item.roots:
-        return item.roots[0]
-    return _UNKNOWN
+    if set(item.position.frame.lemmas) & lexicon().among("chance"):
+        return _CHANCE
+    return item.roots[0] if item.roots else _UNKNOWN
 
 
 def _unit(item: Item) -> str:
@@ -89,64 +95,68 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
 
 def _groups(items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[tuple[str, str], list[Item]]]:
     keyed: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    free: dict[str, list[Item]] = defaultdict(list)
+    pointing: list[Item] = []
     for item in items:
-        key = key_of(item)
-        if key is None:
-            free[item.position.frame.aspect].append(item)
-        else:
-            keyed[key].append(item)
+        (pointing if points_back(item) else keyed[key_of(item)]).append(item)
     _settle_unknown(keyed)
-    out = [(key, sorted(group, key=lambda i: i.order)) for key, group in keyed.items()]
-    for aspect in sorted(free):
-        out.extend(((aspect, ""), group) for group in _by_words(free[aspect], vocabulary))
+    out: list[tuple[tuple[str, str], list[Item]]] = []
+    for key, members in keyed.items():
+        ordered = sorted(members, key=lambda i: i.order)
+        parts = _parts(key, ordered, vocabulary)
+        out.extend((key, part) for part in parts)
+    _settle_pointing(pointing, out)
     return sorted(out, key=lambda entry: entry[1][0].order)
 
 
 def _settle_unknown(keyed: dict[tuple[str, str], list[Item]]) -> None:
-    """Words that name no doer go with the doer named most, save where they say that nobody knows; a mere "substance"
-    or "chemical" stays for itself.
+    """A denial that names no doer answers the charge made most; what is asserted without a doer accuses nobody, and
+    what says that nobody knows stays for itself.
     """
-    named = {key: group for key, group in keyed.items() if key[0] == "responsibility" and key[1] != _UNKNOWN}
+    named = {key: group for key, group in keyed.items() if key[0] == "responsibility" and key[1] not in _NOBODY}
     unknown = keyed.get(("responsibility", _UNKNOWN), [])
     if not named or not unknown:
         return
     main = min(named, key=lambda key: (-len(named[key]), key))
-    stay = [item for item in unknown if item.position.stance == "unverified"]
-    keyed[main].extend(item for item in unknown if item.position.stance != "unverified")
+    stay = [item for item in unknown if item.position.stance != "denies"]
+    keyed[main].extend(item for item in unknown if item.position.stance == "denies")
     if stay:
         keyed["responsibility", _UNKNOWN] = stay
     else:
         del keyed["responsibility", _UNKNOWN]
 
 
-def _by_words(items: Sequence[Item], vocabulary: Vocabulary) -> list[list[Item]]:
-    """Groups by the words of the contents: average link over cosines, the nearest first."""
+def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str], list[Item]]]) -> None:
+    """What is said of "the account" goes to the proposition that another party put forward before, in that report."""
+    home = {item.position.id: n for n, (_, group) in enumerate(groups) for item in group}
+    for item in sorted(pointing, key=lambda i: i.order):
+        told = [n for _, group in groups for n in group]
+        target = antecedent(item, told)
+        if target is None:
+            groups.append((("other", ""), [item]))
+        else:
+            group = groups[home[target.position.id]][1]
+            group.append(item)
+            group.sort(key=lambda i: i.order)
+
+
+def _parts(key: tuple[str, str], items: Sequence[Item], vocabulary: Vocabulary) -> list[list[Item]]:
+    """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more."""
     head, rest = list(items[:WIDEST]), items[WIDEST:]
-    bags = [_bag(item) for item in head]
-    vectors = [vocabulary.weigh(bag) for bag in bags]
-    sums: dict[tuple[int, int], float] = {}
-    for i in range(len(head)):
-        for j in range(i + 1, len(head)):
-            same = head[i].position.content == head[j].position.content
-            same = same and head[i].position.document == head[j].position.document
-            sums[i, j] = 1.0 if same else cosine(vectors[i], vectors[j])
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(head))}
-    while True:
-        best = max(
-            ((value / (len(groups[i]) * len(groups[j])), -i, -j) for (i, j), value in sums.items()), default=None
-        )
-        if best is None or best[0] < JOIN:
-            break
-        i, j = -best[1], -best[2]
-        for k in list(groups):
-            if k in (i, j):
-                continue
-            a, b = (min(i, k), max(i, k)), (min(j, k), max(j, k))
-            sums[a] = sums[a] + sums.pop(b)
-        del sums[i, j]
-        groups[i] += groups.pop(j)
-    out = [[head[n] for n in sorted(group)] for group in groups.values()]
+    vectors = [vocabulary.weigh(_bag(item)) for item in head]
+    told = [Told.of(item) for item in head]
+
+    def score(i: int, j: int) -> float:
+        same = head[i].position.document == head[j].position.document
+        if same and head[i].position.content == head[j].position.content:
+            return 1.0
+        near = cosine(vectors[i], vectors[j])
+        if key[0] == "occurrence":
+            return occurrence_fit(told[i], told[j], near)
+        if key[0] == "toll":
+            return toll_fit(told[i], told[j])
+        return 1.0 if key[0] in _BY_KEY else near
+
+    out = [[head[n] for n in members] for members in link(len(head), score, JOIN)]
     for item in rest:
         bag = set(_bag(item))
         near = max(range(len(out)), key=lambda n: (len(bag & set(_bag(out[n][0]))), -n))
@@ -154,13 +164,13 @@ def _by_words(items: Sequence[Item], vocabulary: Vocabulary) -> list[list[Item]]
             out[near].append(item)
         else:
             out.append([item])
-    return [sorted(group, key=lambda i: i.order) for group in out]
+    return [sorted(members, key=lambda i: i.order) for members in out]
 
 
 def _bag(item: Item) -> Counter[str]:
     """Lemmas, and the families of happenings behind them: "captured" and "overran" are near."""
     bag = Counter(item.position.frame.lemmas)
-    family = family_of(item)
+    family = family_of(item.position.frame)
     if family:
         bag[f"+{family}"] += 1
     return bag
@@ -195,15 +205,17 @@ def proposition_rows(
     event_ids: Mapping[str, str],
     texts: Mapping[tuple[str, str], str],
     judgements: Iterable[Judgement] = (),
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[Proposition, ...]:
     """A row for each proposition, sorted by id.
 
     `proposition_of` gives each position's group, `event_ids` each position's event id as shown, `texts` the reports'
-    texts by (story, document); `judgements` hold the rivals. The text is the words of its clearest content, as said.
+    texts by (story, document); `judgements` hold the rivals; `labels` the events' labels by id, for the rows' words.
     """
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.order):
         groups[proposition_of[item.position.id]].append(item)
+    labels = labels or {}
     ids = {root: proposition_id(group) for root, group in groups.items()}
     rivals: dict[str, set[str]] = defaultdict(set)
     for judgement in judgements:
@@ -218,7 +230,7 @@ def proposition_rows(
             id=ids[root],
             event=event_ids[group[0].position.id],
             aspect=aspect_of(group),
-            text=_text(group, texts),
+            text=proposition_text(group, aspect_of(group), labels.get(event_ids[group[0].position.id], "event"), texts),
             rivals=tuple(sorted(rivals[ids[root]])),
         )
         for root, group in groups.items()
@@ -237,21 +249,3 @@ def aspect_of(items: Sequence[Item]) -> str:
     """The commonest aspect of a proposition's positions; on a tie the first in the text's order."""
     counts = Counter(item.position.frame.aspect for item in items)
     return max(counts, key=lambda name: (counts[name], -[i.position.frame.aspect for i in items].index(name)))
-
-
-def _text(items: Sequence[Item], texts: Mapping[tuple[str, str], str]) -> str:
-    """The clearest content's own words: asserted rather than denied, naming its event, of middling length."""
-
-    def clearness(item: Item) -> tuple[int, int, int, tuple[str, str, int, int, str]]:
-        p = item.position
-        size = p.content.end - p.content.start
-        return (
-            p.stance not in {"asserts", "confirms"},
-            p.frame.anaphoric or p.frame.type is None,
-            abs(size - 70),
-            item.order,
-        )
-
-    best = min(items, key=clearness).position
-    words = " ".join(best.content.of(texts[best.story, best.document]).split())
-    return words[:1].upper() + words[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from twosource.records import Interval, Place
 
@@ -58,6 +58,17 @@ def time_fit(a: Interval | None, b: Interval | None) -> float:
     gap = max((a.start - b.end).days, (b.start - a.end).days)
     slack = max(min((a.end - a.start).days, (b.end - b.start).days) // 4, 1)
     return -0.2 if gap <= slack else -1.0
+
+
+def other_span(a: Interval | None, b: Interval | None, published: date | None) -> bool:
+    """Whether one time is a news day or a few and the other a stretch of weeks or more around it: "earlier this month"
+    is said of something else than yesterday's news. Both must be known, and the short one near publication.
+    """
+    if a is None or b is None or published is None or not a.overlaps(b):
+        return False
+    short, long = sorted((a, b), key=lambda t: t.end - t.start)
+    news = (short.end - short.start).days < 4 and abs((published - short.end).days) < 8
+    return news and (long.end - long.start).days > 6
 
 
 def widen(time: Interval, days: int) -> Interval:

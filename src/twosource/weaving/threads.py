@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place, Position
-from twosource.weaving.similarity import Vocabulary, cosine, place_fit, time_fit
+from twosource.weaving.deeds import deeds_of, family_of, share_apart
+from twosource.weaving.similarity import Vocabulary, cosine, other_span, place_fit, time_fit
 
 NEWS_DAYS = 3
 """An undated main event is taken to lie within so many days before its report."""
@@ -71,6 +72,7 @@ class Thread:
     families: Counter[str] = field(default_factory=Counter)
     lemmas: Counter[str] = field(default_factory=Counter)
     weapons: Counter[str] = field(default_factory=Counter)
+    deeds: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
     captured: Place | None = None
     """Set for the taking of a place: each place taken is an event of its own."""
@@ -93,16 +95,17 @@ class Thread:
         self.items.append(item)
         if frame.time is not None and (self.time is None or frame.time.precision < self.time.precision):
             self.time = frame.time
-        if frame.place is not None and (self.place is None or _finer(frame.place, self.place)):
+        if frame.place is not None and not frame.anaphoric and (self.place is None or _finer(frame.place, self.place)):
             self.place = frame.place
         kind = kind_of(item)
         if kind is not None:
             self.kinds[kind] += 1
-        family = family_of(item)
+        family = family_of(item.position.frame)
         if family:
             self.families[family] += 1
         self.lemmas.update(frame.lemmas)
         self.weapons.update(frame.weapons)
+        self.deeds.update(deeds_of(frame))
         self.actors.update(item.roots)
 
 
@@ -115,15 +118,6 @@ def news_time(published: date | None) -> Interval | None:
 
 def _finer(place: Place, than: Place) -> bool:
     return place.precision < than.precision and place_fit(place, than) > 0
-
-
-def family_of(item: Item) -> str | None:
-    """The lexicon's family of the word that names the event."""
-    for lemma in item.position.frame.lemmas:
-        word = lexicon().any(lemma)
-        if word is not None and word.type == item.position.frame.type and not word.weak:
-            return word.family
-    return None
 
 
 def kind_of(item: Item) -> str | None:
@@ -143,26 +137,51 @@ def family_fit(families: Counter[str], others: Counter[str]) -> float:
     return -1.0 if mine and theirs else 0.0
 
 
+def points_back(item: Item) -> bool:
+    """Whether an item takes a stance on what others told, without saying it again: "denied these allegations"."""
+    frame = item.position.frame
+    told = set(frame.lemmas) & lexicon().among("telling")
+    return (
+        item.position.stance in {"denies", "unverified"} and bool(told) and not frame.weapons and len(frame.lemmas) < 4
+    )
+
+
+def antecedent(item: Item, told: Sequence[Item]) -> Item | None:
+    """What "the account" means: the last charge, else the last thing, that another party told before in that report."""
+    p = item.position
+    before = [
+        i
+        for i in told
+        if i.position.document == p.document and i.position.content.start < p.content.start and i.party != item.party
+    ]
+    charges = [i for i in before if i.position.frame.aspect == "responsibility" and i.position.stance != "denies"]
+    return max(charges or before, key=lambda i: i.order, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each sign says that a position goes on with a thread; set by hand, checked by leaving a story out."""
 
     time: float = 0.55
-    other_time: float = 2.0
-    place: float = 0.45
+    other_time: float = 1.35
+    place: float = 0.15
     far: float = 1.0
     same_kind: float = 0.15
-    other_kind: float = 0.9
+    other_kind: float = 1.3
     family: float = 0.25
-    capture: float = 1.2
-    words: float = 0.8
+    capture: float = 1.1
+    words: float = 0.7
     pointing: float = 0.4
-    sentence: float = 0.5
-    paragraph: float = 0.25
-    recent: float = 0.15
+    sentence: float = 0.1
+    paragraph: float = 0.2
+    recent: float = 0.1
     main: float = 0.3
     hosted: float = 0.2
-    earlier: float = 0.5
+    earlier: float = 0.3
+    other_deed: float = 1.45
+    other_span: float = 0.6
+    loose: float = 0.3
+    """For a toll or an outcome without a time or place of its own, which goes with the deed told of before."""
     open: float = 0.3
     """Below this a position opens a thread of its own."""
 
@@ -170,7 +189,7 @@ class Weights:
 def taken(item: Item) -> Place | None:
     """The place that an item says was taken (captured, overrun, liberated), where it names one as exact as a town."""
     place = item.position.frame.place
-    if family_of(item) == "capture" and place is not None and place.precision <= 2:
+    if family_of(item.position.frame) == "capture" and place is not None and place.precision <= 2:
         return place
     return None
 
@@ -181,13 +200,15 @@ def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary
     score = w.main if thread.main else 0.0
     when = time_fit(frame.time, thread.span)
     score += w.time * when if when >= 0 else w.other_time * when
-    where = place_fit(frame.place, thread.place)
+    if other_span(frame.time, thread.span, item.published):
+        score -= w.other_span
+    where = 0.0 if frame.anaphoric else place_fit(frame.place, thread.place)
     score += w.place * where if where >= 0 else w.far * where
     kind, other = kind_of(item), thread.kind
     if kind is not None and other is not None:
         dependent = frame.aspect in {"toll", "means", "outcome"}
         score += w.same_kind if kind == other else (0.0 if dependent and other == "violence" else -w.other_kind)
-    family = family_of(item)
+    family = family_of(item.position.frame)
     score += w.family * family_fit(Counter([family] if family else []), thread.families)
     place = taken(item)
     if place is not None:
@@ -206,6 +227,9 @@ def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary
         score += w.recent
     if frame.aspect in _HOSTED:
         score += w.hosted
+    if frame.aspect in {"toll", "outcome"} and frame.time is None and frame.place is None and thread is last:
+        score += w.loose
+    score -= w.other_deed * share_apart(deeds_of(frame), thread.deeds)
     if thread.main and thread.items[-1].sentence != item.sentence:
         score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))
     return score
@@ -220,6 +244,9 @@ def threads(items: Sequence[Item], vocabulary: Vocabulary, weights: Weights | No
     for item in sorted(items, key=lambda i: i.order):
         span = (item.position.content.start, item.position.content.end)
         home = done.get(span)
+        if home is None and points_back(item):
+            meant = antecedent(item, [i for thread in out for i in thread.items])
+            home = next((thread for thread in out if meant in thread.items), None)
         if home is None:
             best = max(
                 ((_fit(item, thread, last, vocabulary, w), -n, thread) for n, thread in enumerate(out)),

@@ -1,0 +1,58 @@
+"""Which times and places of a sentence are the saying's, not the deed's: "said in Karvel on Monday that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc, Token
+
+from twosource.records import Span
+
+
+class Mention(Protocol):
+    """A stretch that names a time or a place."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def of_the_deed(
+    doc: Doc, mentions: Sequence[M], content: Span, sentence: Span, saying: Sequence[Span]
+) -> tuple[M, ...]:
+    """`mentions` without those of the sentence that stand outside the content and hang on the words of saying.
+
+    A full date that opens the sentence is kept: it heads an entry of a chronicle.
+    `saying` holds the source's and the cue's words; without any, all mentions are kept.
+    """
+    if not saying:
+        return tuple(mentions)
+    return tuple(
+        m
+        for m in mentions
+        if not sentence.covers(m.span) or content.covers(m.span) or not _of_saying(doc, m.span, content, saying)
+    )
+
+
+def _of_saying(doc: Doc, mention: Span, content: Span, saying: Sequence[Span]) -> bool:
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    if any(span.overlaps(mention) for span in saying):
+        return True
+    token: Token = tokens.root
+    for _ in range(4):  # a preposition, a day's part and the like stand between
+        token = token.head
+        here = Span(token.idx, token.idx + len(token))
+        if content.covers(here):
+            return False
+        if any(span.overlaps(here) for span in saying):
+            return tokens.start > token.sent.start or tokens[0].pos_ == "ADP" or len(tokens) < 3
+        if token.pos_ in {"VERB", "AUX"}:  # another verb's own time
+            return False
+    return False
