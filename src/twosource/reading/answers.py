@@ -19,7 +19,7 @@ _ANSWERS = {"denies", "confirms", "unverified", "retracts"}
 
 
 def points_back(doc: Doc, content: Range, cues: CueLexicon) -> bool:
-    """Whether a content says nothing itself but points at a claim: a pronoun, or a noun of claiming without its clause."""
+    """Whether a content only points at a claim: a pronoun, or a noun of claiming without its clause."""
     words = doc[content[0] : content[1]]
     head = words.root
     if len(words) == 1 and head.lower_ in _POINTERS:
@@ -30,7 +30,9 @@ def points_back(doc: Doc, content: Range, cues: CueLexicon) -> bool:
     return not any(c.dep_ in {"prep", "acl", "relcl", "ccomp"} and c.i in range(*content) for c in head.children)
 
 
-def answers(scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], said: Sequence[Position]) -> list[Position]:
+def answers(
+    scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], said: Sequence[Position], *, reach: int = _REACH
+) -> list[Position]:
     """The answering parties' positions, at the words that they answer; none where nothing near can be meant.
 
     `said` are the positions found so far. Meant is the last thing that somebody else put forward; of a deed with its
@@ -46,7 +48,7 @@ def answers(scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], said: Seq
         p
         for p in said
         if p.content.end <= cue.start
-        and cue.start - p.content.end <= _REACH
+        and cue.start - p.content.end <= reach
         and p.party.id not in mine
         and p.stance in {"asserts", "confirms"}
     ]

@@ -16,6 +16,8 @@ from twosource.reading.tree import chars, child, within
 from twosource.reading.units import Unit
 from twosource.records import Frame, PartyRef, Position, Span
 
+_OWN_LEADS = {"we", "it", "they", "i", "he", "she", "us", "no", "nobody", "none", "neither", "not", "our", "my"}
+_OWN_THINGS = {"our", "my", "ours", "its", "their", "theirs", "his", "her", "hers"}
 _FORCES = {
     "army",
     "force",
@@ -79,8 +81,8 @@ def _own_side(doc: Doc, unit: Unit, party: PartyRef, what: Frame) -> bool:
 
     "We", "its planes", "the army"; a doer of the speaker's state; or, without a doer, a state's or a force's word.
     """
-    lead = [t.lower_ for t in doc[unit.stretch[0] : unit.stretch[1]]][:4]
-    if any(w in {"we", "our", "its", "it", "they", "their", "i", "he", "us", "no"} for w in lead):
+    words = [t.lower_ for t in doc[unit.stretch[0] : unit.stretch[1]]]
+    if set(words[:4]) & _OWN_LEADS or set(words) & _OWN_THINGS:
         return True
     state = (party.part_of or party.id).split("/")[0]
     if what.actors:

@@ -8,15 +8,17 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from twosource.reading.answers import answers, points_back
+from twosource.reading.falsity import Falsity, find_falsity
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
-from twosource.reading.tree import Range, chars, overlap, subtree, trim
+from twosource.reading.tree import Range, auxiliaries, chars, overlap, subtree, trim
 from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.voices import said_on
 from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, sentences_of, tells
 from twosource.records import PartyRef, Position
 
+_ANSWERS = {"denies", "confirms", "unverified"}
 _WEAK_OBJECTS = {"object", "to", "preposition"}
 
 
@@ -31,6 +33,16 @@ def attributed(
         if not takes_stand(scene, voiced) or not parties:
             continue
         for content in voiced.found.content:
+            untrue = _untrue(scene, voiced, content)
+            if untrue is not None:
+                denial = replace(voiced, taken=replace(voiced.taken, stance="denies"))
+                if untrue.stretch is None:
+                    out.extend(answers(scene, denial, parties, [*told, *out], reach=250))
+                elif (cut := trim(scene.doc, untrue.stretch)) is not None:
+                    out.extend(_positions(scene, denial, parties, Unit(cut, root_of(scene.doc, cut)), resolver))
+                if untrue.whole[0] <= content[0] + 2:
+                    continue
+                content = (content[0], untrue.whole[0])
             if points_back(scene.doc, content, scene.cues):
                 out.extend(answers(scene, voiced, parties, [*told, *out]))
                 continue
@@ -38,6 +50,13 @@ def attributed(
                 for unit in _units(scene, stretch, voiced):
                     out.extend(_positions(scene, voiced, parties, unit, resolver))
     return out
+
+
+def _untrue(scene: Scene, voiced: Voiced, content: Range) -> Falsity | None:
+    """What a speaker calls untrue inside what is said."""
+    if voiced.taken.stance != "asserts" or voiced.found.form not in {"clause", "quote", "headline", "phrase"}:
+        return None
+    return find_falsity(scene.doc, content, scene.cues)
 
 
 def _own(scene: Scene, voiced: Voiced, voices: Sequence[Voiced], outlet: PartyRef) -> tuple[PartyRef, ...]:
@@ -99,10 +118,12 @@ def _units(scene: Scene, stretch: Range, voiced: Voiced) -> list[Unit]:
     if voiced.found.form == "passive" and _only_names(doc, stretch, voiced):
         return []
     if voiced.found.form in {"responsibility", "nobody", "unclear"} or (
-        voiced.found.form in {"object", "passive"} and not has_verb(doc, stretch)
+        voiced.found.form in {"object", "passive", "idiom"} and not has_verb(doc, stretch)
     ):
         cut = trim(doc, stretch)
-        return [Unit(cut, root_of(doc, cut))] if cut else []
+        if cut is None or auxiliaries(doc[root_of(doc, cut)]) & {"will", "would", "might", "should"}:
+            return []
+        return [Unit(cut, root_of(doc, cut))]
     if voiced.found.form in {"object", "accuse"} and any(
         c.dep_ == "prep" and c.lower_ == "as" for c in doc[voiced.found.head].children
     ):
@@ -142,11 +163,21 @@ def _worth(scene: Scene, unit: Unit, voiced: Voiced) -> bool:
     head = doc[unit.head]
     if unit.part:
         return True
+    if voiced.taken.stance in _ANSWERS and unit.head == _main_of(doc, voiced, unit):
+        return True
     if is_unreal(head) or asks(doc, unit) or is_bare_judgement(scene, head, unit):
         return False
     if voiced.found.form in {"object", "accuse", "passive"} or (voiced.found.form == "to" and head.dep_ == "xcomp"):
         return True
     return unit.stretch[1] - unit.stretch[0] >= 2 and (names_happening(doc, unit) or tells(head))
+
+
+def _main_of(doc: Doc, voiced: Voiced, unit: Unit) -> int | None:
+    """The head of the content that a unit stands in: what is denied, confirmed or not known, whatever it speaks of."""
+    for content in voiced.found.content:
+        if content[0] <= unit.head < content[1]:
+            return root_of(doc, content)
+    return None
 
 
 def _positions(

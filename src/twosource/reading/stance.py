@@ -33,9 +33,13 @@ def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
         return Taken("declines", group.certainty, "fact")
     if found.modal:
         return Taken(None, group.certainty, "prediction" if group.stance else group.about)
-    if group.name == "confirm" or lemma in cues.checking:
-        if found.cannot or found.negated:
-            return Taken("unverified" if lemma in cues.checking else None, "certain", "fact")
+    if (lemma in cues.knowing and (found.cannot or found.negated)) or (lemma == "say" and found.cannot):
+        return Taken("unverified", "certain", "fact")
+    if group.name == "check" and found.form == "clause" and doc[found.content[0][0]].lower_ in {"whether", "if"}:
+        return Taken("unverified", "certain", "fact")
+    if group.name == "confirm":
+        return Taken(None if found.cannot or found.negated else "confirms", group.certainty, "fact")
+    if group.stance == "denies" and found.negated and lemma in {"dispute", "contest"}:
         return Taken("confirms", group.certainty, "fact")
     if group.stance == "denies" and not found.negated and _recasts(doc, found, cues):
         return Taken("asserts", group.certainty, "fact")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -118,6 +118,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
         return child(token.head, "nsubj", "nsubjpass") or subject(token.head, depth + 1)
     if token.dep_ == "acl" and token.tag_ in {"VBG"}:
         return token.head
+    if token.dep_ in {"xcomp", "advcl"} and token.head.pos_ == "ADJ" and token.head.head.pos_ in {"VERB", "AUX"}:
+        return child(token.head.head, "nsubj")  # "was quick to deny"
     return None
 
 
@@ -167,3 +169,23 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """The token and those joined to it ("Legion" and "Corps" of "the Legion and the Corps")."""
     yield token
     yield from token.conjuncts
+
+
+def within_claim(doc: Doc, content: Range, nouns: Container[str]) -> Range:
+    """What a claim says or is of ("reports that ...", "claims of ..."), where a stretch is headed by one of `nouns`.
+
+    Other stretches, and claims that say nothing of what is claimed, come back as they are.
+    """
+    if content[1] <= content[0]:
+        return content
+    head = doc[content[0] : content[1]].root
+    if head.lemma_.lower() not in nouns:
+        return content
+    for c in head.children:
+        if not head.i < c.i < content[1]:
+            continue
+        if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in {"VERB", "AUX"}:
+            return c.left_edge.i, min(c.right_edge.i + 1, content[1])
+        if c.dep_ == "prep" and c.lower_ in {"of", "about"} and c.right_edge.i > c.i:
+            return c.i + 1, min(c.right_edge.i + 1, content[1])
+    return content

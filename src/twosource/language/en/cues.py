@@ -40,6 +40,12 @@ class CueLexicon:
     information: frozenset[str]
     hedges: frozenset[str]
     fabrication: frozenset[str]
+    idioms: tuple[tuple[tuple[str, ...], CueGroup], ...]
+    """Turns of phrase as lemmas, longest first, with what they do."""
+    denying: tuple[tuple[str, ...], ...]
+    naming: frozenset[str]
+    trying: frozenset[str]
+    knowing: frozenset[str]
     responsibility: frozenset[str]
     responsibility_verbs: frozenset[str]
 
@@ -81,6 +87,15 @@ def cue_lexicon() -> CueLexicon:
         information=frozenset(unverified["information"]),
         hedges=frozenset(data["hedges"]["words"]),
         fabrication=frozenset(data["fabrication"]["words"]),
+        idioms=tuple(
+            (tuple(phrase.split()), groups[name])
+            for name, phrases in data["idioms"].items()
+            for phrase in sorted(phrases, key=lambda p: (-len(p), p))
+        ),
+        denying=tuple(tuple(phrase.split()) for phrase in data["denying"]["phrases"]),
+        naming=frozenset(data["naming"]["verbs"]),
+        trying=frozenset(data["trying"]["verbs"]),
+        knowing=frozenset(data["knowing"]["verbs"]),
         responsibility=frozenset(data["responsibility"]["nouns"]),
         responsibility_verbs=frozenset(data["responsibility"]["verbs"]),
     )

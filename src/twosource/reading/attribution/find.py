@@ -11,6 +11,7 @@ from twosource.language.en.cues import CueLexicon
 from twosource.language.en.events import Lexicon as EventLexicon
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.attribution.found import Found
+from twosource.reading.attribution.idioms import find_idioms
 from twosource.reading.attribution.phrases import find_headline, find_nominal, find_phrases, find_unclear
 from twosource.reading.attribution.quotations import extend_over_quotes, token_ranges
 from twosource.reading.attribution.repair import repair
@@ -28,6 +29,7 @@ def find_attributions(doc: Doc, cues: CueLexicon, events: EventLexicon, roles: R
     founds: dict[int, Found] = {}
     for found in (
         *find_unclear(doc, cues),
+        *find_idioms(doc, cues),
         *find_verbs(doc, cues, events),
         *find_phrases(doc, cues),
         *find_nominal(doc, cues),

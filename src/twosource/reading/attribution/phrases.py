@@ -135,6 +135,8 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             continue
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon.verbs:
             continue  # "denied in a statement that ...": the verb's own clause
+        if token.head.lemma_.lower() in lexicon.naming or (token.dep_ == "nsubj" and token.head.lemma_ == "be"):
+            continue  # called or said to be untrue, as a rule: whoever calls it so is read there
         who = _maker(token)
         yield Found(
             source=None if who is None else noun_phrase(who),
@@ -251,15 +253,15 @@ def _no_information(token: Token, group: CueGroup) -> Found | None:
     no = next((c for c in token.children if c.dep_ == "det" and c.lower_ in {"no", "any"}), None)
     if no is None or (no.lower_ == "any" and not is_negated(token.head)):
         return None
-    content = next(
-        (
-            subtree(c)
-            for c in token.children
-            if c.dep_ in {"prep", "acl"} and c.lower_ in {"on", "of", "about", "that", "as"}
-        ),
-        None,
-    )
-    if content is None or content[1] - content[0] < 3:
+    clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > token.i), None)
+    about = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in {"on", "of", "about", "as"}), None)
+    if clause is not None and (about is None or clause.i < about.i):
+        content = subtree(clause)
+    elif about is not None:
+        content = (about.i + 1, about.right_edge.i + 1)
+    else:
+        return None
+    if content[1] <= content[0]:
         return None
     verb = token.head
     who = child(verb, "nsubj") if verb.lemma_ in {"have", "give", "offer", "provide"} else None
@@ -268,7 +270,7 @@ def _no_information(token: Token, group: CueGroup) -> Found | None:
         cue=(min(verb.i, no.i), token.i + 1)
         if verb.pos_ in {"VERB", "AUX"} and verb.i < token.i
         else (no.i, token.i + 1),
-        content=((content[0] + 1, content[1]),),
+        content=(content,),
         group=group,
         head=token.i,
         cannot=True,

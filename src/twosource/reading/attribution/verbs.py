@@ -83,18 +83,45 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
         who = who or subject(inability.head if inability.dep_ == "acomp" else inability)
         if who is not None and source is None:
             source = joint_phrase(who)
+    nobody = who is not None and _is_nobody(who)
+    negated = is_negated(token) or _hinges_on_negation(token) or nobody
+    if nobody:
+        source, who = None, None
     return Found(
         source=source,
         cue=cue,
         content=contents,
         group=group,
         head=token.i,
-        negated=is_negated(token) or _hinges_on_negation(token),
-        cannot=inability is not None or bool(auxiliary & _ABLE),
+        negated=negated,
+        cannot=inability is not None or (negated and bool(auxiliary & _ABLE)) or _only_tries(token, lexicon),
         form=form,
         source_head=None if who is None else who.i,
-        modal=bool(auxiliary & _MODALS) or _conditional(token),
+        modal=(bool(auxiliary & _MODALS) and not any(c.lower_ == "only" for c in token.children))
+        or _conditional(token),
     )
+
+
+def _is_nobody(who: Token) -> bool:
+    """Nobody, no one, no official: a subject that negates the verb."""
+    return who.lower_ in {"nobody", "none", "neither"} or any(
+        c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "none"} for c in who.children
+    )
+
+
+def _is_any(who: Token) -> bool:
+    """As in "by any group"."""
+    return any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in who.children)
+
+
+def _only_tries(token: Token, lexicon: CueLexicon) -> bool:
+    """As in "Has yet to confirm", "is trying to verify": it isn't done."""
+    if token.dep_ not in {"xcomp", "advcl", "ccomp"}:
+        return False
+    above = token.head
+    if above.lemma_ in lexicon.trying and token.lemma_.lower() in lexicon.knowing:
+        return True
+    return above.lemma_ == "have" and any(t.lower_ in {"yet", "still"} for t in token.doc[above.i : token.i])
 
 
 def _taken_over(token: Token, lexicon: CueLexicon) -> Token | None:
@@ -127,6 +154,9 @@ def _hinges_on_negation(token: Token) -> bool:
 
 def _inability(token: Token, lexicon: CueLexicon) -> Token | None:
     """The word by which the source can't do it: "unable to confirm", "it was impossible to verify"."""
+    if token.dep_ in {"acl", "xcomp"} and token.head.lower_ == "position" and token.head.dep_ in {"pobj", "attr"}:
+        verb = token.head.head if token.head.dep_ == "attr" else token.head.head.head
+        return token.head if is_negated(verb) else None
     if token.dep_ in {"xcomp", "advcl", "ccomp"} and token.head.lower_ in lexicon.inability:
         return token.head
     if token.dep_ == "xcomp" and token.head.lower_ == "able" and is_negated(token.head.head):
@@ -173,7 +203,9 @@ def _content(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
         told = said_by(thing, lexicon)
         if told is not None and group.name in {"deny", "confirm", "say", "retract"}:
             return (subtree(told),), "clause"
-        if "object" in group.content or "as" in group.content:
+        if group.name == "retract" and thing.lemma_.lower() not in lexicon.nouns:
+            return (), ""
+        if "object" in group.content or "as" in group.content or token.lemma_.lower() in lexicon.knowing:
             return (_with_as(token, thing),), "object"
         if token.lemma_.lower() in lexicon.objects and (
             _names_happening(thing, events) or _is_recast(token, thing, lexicon)
@@ -297,7 +329,7 @@ def _without(content: Range, source: Range) -> Range:
 def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLexicon) -> Found | None:
     """As in "An attack claimed by X", "the raid was blamed on Y by X", "the capture has not been confirmed"."""
     who = agent(token)
-    thing = token.head if token.dep_ == "acl" else child(token, "nsubjpass")
+    thing = token.head if token.dep_ == "acl" else child(token, "nsubjpass", "csubjpass")
     if thing is None and token.dep_ == "relcl":
         thing = token.head
     if thing is None or ("clause" not in group.content and "object" not in group.content):
@@ -307,6 +339,8 @@ def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     goal = next((c for c in token.children if c.dep_ in {"xcomp", "ccomp", "oprd"}), None)
     if thing.lower_ == "it" and goal is None:
         return None
+    if goal is not None and goal.dep_ == "xcomp" and token.lemma_ == "know":
+        return None  # "is not known to have fought": nobody vouches for either
     cue = verb_group(token)
     start, end = noun_phrase(thing) if token.dep_ in {"acl", "relcl"} else subtree(thing)
     contents: tuple[Range, ...] = ((start, min(end, cue[0]) if start < cue[0] else end),)
@@ -315,18 +349,25 @@ def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     elif group.name == "accuse":
         blamed = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"on", "for", "of"}]
         contents = (*contents, *(subtree(c) for c in blamed))
-    elif not _names_happening(thing, events) and thing.lemma_.lower() not in lexicon.responsibility:
+    elif not (
+        _names_happening(thing, events)
+        or thing.lemma_.lower() in lexicon.responsibility
+        or (token.lemma_.lower() in lexicon.knowing and thing.pos_ != "PRON")
+    ):
         return None
     auxiliary = auxiliaries(token)
+    negated = is_negated(token) or _hinges_on_negation(token) or _is_nobody(thing)
+    unclaimed = negated and token.lemma_.lower() in lexicon.responsibility_verbs and (who is None or _is_any(who))
+    who = None if unclaimed else who
     return Found(
         source=None if who is None else joint_phrase(who),
         cue=cue,
         content=contents,
         group=group,
         head=token.i,
-        negated=is_negated(token),
-        cannot=bool(auxiliary & _ABLE),
-        form="passive",
+        negated=negated,
+        cannot=(negated and bool(auxiliary & _ABLE)) or _only_tries(token, lexicon),
+        form="nobody" if unclaimed else "passive",
         source_head=None if who is None else who.i,
         modal=bool(auxiliary & _MODALS) or _conditional(token),
     )

@@ -1,0 +1,133 @@
+"""Attributions by turns of phrase: "distanced itself from the raid", "called the reports nonsense"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from twosource.language.en.cues import CueGroup, CueLexicon
+from twosource.reading.attribution.found import Found
+from twosource.reading.attribution.verbs import said_by
+from twosource.reading.tree import (
+    Range,
+    auxiliaries,
+    child,
+    is_negated,
+    joint_phrase,
+    subject,
+    subtree,
+    verb_group,
+    within_claim,
+)
+
+_OWN = {"its", "their", "his", "her", "our", "my", "itself", "themselves", "himself", "herself", "ourselves", "myself"}
+_PARTICLES = {"off", "away", "down", "aside", "out"}
+_MODALS = {"will", "would", "may", "might", "could", "should", "must", "can", "'ll"}
+_GAP = 5
+"""Tokens that may stand inside a phrase: an object between verb and particle ("waved the pictures away")."""
+
+
+def find_idioms(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
+    """Every attribution by an idiom, and every naming of something as untrue."""
+    starts: dict[str, list[tuple[tuple[str, ...], CueGroup]]] = {}
+    for words, group in lexicon.idioms:
+        starts.setdefault(words[0], []).append((words, group))
+    for token in doc:
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        found = None
+        for words, group in starts.get(token.lemma_.lower(), ()):
+            found = _idiom(token, words, group, lexicon)
+            if found is not None:
+                break
+        if found is None and token.lemma_.lower() in lexicon.naming:
+            found = _naming(token, lexicon)
+        if found is not None:
+            yield found
+
+
+def _idiom(token: Token, words: tuple[str, ...], group: CueGroup, lexicon: CueLexicon) -> Found | None:
+    doc = token.doc
+    at = token.i
+    inner: Range | None = None
+    for word in words[1:]:
+        end = min(at + 2, token.sent.end)
+        if word == words[-1] and len(words) == 2 and word in _PARTICLES:
+            end = min(at + 2 + _GAP, token.sent.end)
+        found = next((i for i in range(at + 1, end) if _fits(doc[i], word)), None)
+        if found is None:
+            return None
+        if found > at + 1:
+            inner = (at + 1, found)
+        at = found
+    right = max(token.right_edge.i, doc[at].right_edge.i) + 1
+    content = inner or (at + 1, min(right, token.sent.end))
+    if content[1] <= content[0]:
+        return None
+    who = subject(token)
+    return Found(
+        source=None if who is None else joint_phrase(who),
+        cue=(verb_group(token)[0], at + 1) if inner is None else verb_group(token),
+        content=(within_claim(doc, content, lexicon.nouns),),
+        group=group,
+        head=token.i,
+        negated=is_negated(token),
+        modal=bool(auxiliaries(token) & _MODALS),
+        form="responsibility" if group.stance == "asserts" else "idiom",
+        source_head=None if who is None else who.i,
+    )
+
+
+def _fits(token: Token, word: str) -> bool:
+    return token.lower_ in _OWN if word == "~" else word in (token.lemma_.lower(), token.lower_)
+
+
+def _naming(token: Token, lexicon: CueLexicon) -> Found | None:
+    """A verb that calls something untrue: what is called so is what is denied.
+
+    Accounts without a word of what they say ("called the accounts lies") put forward that they are made up instead:
+    the verb's own finder reads those.
+    """
+    doc = token.doc
+    thing = child(token, "dobj")
+    clause = next((c for c in token.children if c.dep_ in {"ccomp", "oprd"}), None)
+    if clause is not None and child(clause, "nsubj") is not None:
+        thing = child(clause, "nsubj")
+    if thing is None or thing.i < token.i:
+        return None
+    start, end = subtree(thing)
+    rest = doc[token.i + 1 : token.sent.end]
+    word = next((t for t in rest if t.lemma_.lower() in lexicon.fabrication or t.lower_ in lexicon.fabrication), None)
+    if word is None or thing.i >= word.i:
+        return None
+    group = lexicon.nouns.get(thing.lemma_.lower())
+    if group is None and thing.lemma_.lower() not in {"figure", "number", "list", "picture", "fall", "capture", "loss"}:
+        return None
+    content = (start, min(end, word.i))
+    told = said_by(thing, lexicon)
+    inner = subtree(told) if told is not None else within_claim(doc, content, lexicon.nouns)
+    if group is not None and inner == content:
+        return None
+    who = subject(token)
+    deny = lexicon.verbs["deny"]
+    return Found(
+        source=None if who is None else joint_phrase(who),
+        cue=verb_group(token),
+        content=((inner[0], _shorn(doc, inner, word)),),
+        group=deny,
+        head=token.i,
+        negated=is_negated(token),
+        form="idiom",
+        source_head=None if who is None else who.i,
+    )
+
+
+def _shorn(doc: Doc, content: Range, word: Token) -> int:
+    """Where a content ends before the naming: without "as", an article and the words that colour it."""
+    end = min(content[1], word.i)
+    while end > content[0] + 1 and (
+        doc[end - 1].pos_ in {"ADP", "DET", "ADJ", "PUNCT", "ADV"} and doc[end - 1].dep_ != "prt"
+    ):
+        end -= 1
+    return end
