@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,5 +43,5 @@ def test_a_mark_whose_partner_is_far_away_opens_nothing() -> None:
 def test_quotes_lie_in_order_inside_the_text(text: str) -> None:
     found = find_quotes(text)
     assert all(span.end <= len(text) for span in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(span.of(text)[0] in '"“«„' and span.of(text)[-1] in '"”»“' for span in found)

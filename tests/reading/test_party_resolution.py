@@ -1,0 +1,87 @@
+"""From the words of a source to the party."""
+
+from __future__ import annotations
+
+import pytest
+from reading_desk import OUTLET, parties, read, report
+
+KILLED = "said that gunmen had killed two guards."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman for the Free Syrian Army", "fsa"),
+        ("A spokeswoman for the Ostrana army", "x/ostrana-army"),
+        ("A Legion spokesman", "x/legion"),
+        ("The ministry's spokesman", "x/ministry"),
+        ("Legion spokesman Ivo Marsh", "x/ivo-marsh"),
+        ("Russia's defence ministry", "ru/mod"),
+        ("A source in the Russian defence ministry", "x/russian-defence-ministry-source"),
+        ("The Britain-based Syrian Observatory for Human Rights", "sohr"),
+        ("A Karvel-based monitoring group", "x/monitoring-group"),
+        ("A senior military official", "x/military-official"),
+        ("The Post", OUTLET),
+        ("A statement by the Karvel Legion", "x/karvel-legion"),
+        ("Colonel Ivo Marsh", "x/ivo-marsh"),
+    ],
+)
+def test_source(text: str, expected: str) -> None:
+    assert parties(f"{text} {KILLED}") == [(expected,)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A spokesman for the Free Syrian Army", "The group"),
+        ("Russia's defence ministry", "It"),
+        ("Doctors Without Borders", "The aid group"),
+        ("Governor Karel Vost", "The governor"),
+        ("Governor Karel Vost", "He"),
+        ("Dr. Ana Lind", "She"),
+        ("Dr. Ana Lind", "Lind"),
+        ("A resident of Karvel", "He"),
+        ("The Free Syrian Army and the Kurdish YPG", "They"),
+        ("Witnesses", "The witnesses"),
+        ("The Karvel Legion", "It"),
+    ],
+)
+def test_taken_up_again(first: str, second: str) -> None:
+    one, two = parties(f"{first} {KILLED} {second} said four other people were wounded.")
+    assert one
+    assert one == two
+
+
+def test_he_and_she_part() -> None:
+    text = f"Governor Karel Vost {KILLED} He said two men fled. Mayor Ana Lind said nobody was hurt. She said the gunmen fled."
+    assert [ids[0] for ids in parties(text)] == ["x/karel-vost", "x/karel-vost", "x/ana-lind", "x/ana-lind"]
+
+
+def test_a_description_before_the_name() -> None:
+    text = "A monitoring group said 12 people were killed. The Syrian Observatory for Human Rights has many sources."
+    assert parties(text) == [("sohr",)]
+
+
+def test_an_office_before_the_name() -> None:
+    text = f"Its governor said four people were wounded in the raid. Later Governor Karel Vost {KILLED}"
+    assert parties(text) == [("x/karel-vost",), ("x/karel-vost",)]
+
+
+def test_the_government_is_that_of_the_reports_state() -> None:
+    text = f"The government {KILLED} Syria has been at war for years. Syrian planes bombed the depot."
+    assert parties(text) == [("sy",)]
+
+
+def test_nobody_is_meant() -> None:
+    assert parties('"Nine people were killed here," she told Reuters.') == [()]
+    assert parties("It said the attack killed 9.") == [()]
+
+
+def test_a_partys_own_site_is_no_outlet_called_by_its_name() -> None:
+    given = report(f"The Legion {KILLED}", publisher="Karvel Legion")
+    assert read(given).attributions[0].parties[0].id in {"x/legion", "x/karvel-legion"}
+
+
+def test_an_id_always_has_letters() -> None:
+    for text in ("*** said that rebels shelled Karvel.", "🔥🔥 said that rebels shelled Karvel."):
+        assert all(p.id != "x/" for a in read(text).attributions for p in a.parties)
