@@ -22,6 +22,7 @@ from torch.nn import functional
 
 from data import Roles, Window, articles, windows
 from model import Reader
+from worn import some_worn, wear_of
 
 CLS, SEP = 101, 102
 
@@ -109,6 +110,8 @@ def main() -> None:
     parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--worn", type=float, default=0.35, help="share of windows without commas and apostrophes")
+    parser.add_argument("--worn-from", type=int, default=0, help="the first step that has such windows")
     parser.add_argument("--freeze", type=int, default=0)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=2)
@@ -120,6 +123,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(f"{args.base}/tokenizer.json")
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    wear = wear_of(tokenizer)
     read = list(articles(args.data / "train"))
     model = Reader(args.base)
     encoder, heads = parts(model, args.freeze)
@@ -143,6 +147,8 @@ def main() -> None:
             continue
         if step >= args.steps:
             break
+        if step >= args.worn_from:
+            batch = some_worn(batch, wear, args.worn, random.Random(args.seed * 100_000 + step))
         for group in optimizer.param_groups:
             group["lr"] = group["full"] * rate_at(step, args.steps)
         loss = losses(model, batch)
