@@ -52,8 +52,18 @@ def test_taken_up_again(first: str, second: str) -> None:
     assert one == two
 
 
+def test_the_outlets_own_short_name_comes_before_others_of_that_name() -> None:
+    given = report(f"The Wire {KILLED}", publisher="Ostrana Wire")
+    assert parties(given) == [("x/ostrana-wire",)]
+
+
+def test_it_was_impossible_is_nobodys_it() -> None:
+    text = "The army said rebels fled. It was impossible to verify whether the depot was bombed."
+    assert parties(text) == [("x/army",), ()]
+
+
 def test_he_and_she_part() -> None:
-    text = f"Governor Karel Vost {KILLED} He said two men fled. Mayor Ana Lind said nobody was hurt. She said the gunmen fled."
+    text = f"Governor Karel Vost {KILLED} He said two men fled. Mayor Ana Lind said all was well. She said they fled."
     assert [ids[0] for ids in parties(text)] == ["x/karel-vost", "x/karel-vost", "x/ana-lind", "x/ana-lind"]
 
 

@@ -27,6 +27,7 @@ STANCES = [
     ("There was no immediate claim of responsibility for the bombing.", OUTLET, "unverified"),
     ("The number of dead was difficult to establish.", OUTLET, "unverified"),
     ("It was not clear who bombed the depot.", OUTLET, "unverified"),
+    ("It was impossible to verify whether the depot was bombed.", OUTLET, "unverified"),
     ("It was not immediately clear whether anyone was killed in the raid.", OUTLET, "unverified"),
     ("If confirmed, the killing of the commander would be a blow to the rebels.", OUTLET, "unverified"),
     ("The Karvel Legion retracted its claim that the depot was bombed.", "x/karvel-legion", "retracts"),

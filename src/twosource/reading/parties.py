@@ -115,7 +115,7 @@ class Resolver:
         if person is not None:
             return self._from_person(person, stretch)
         known = self._known_in(stretch)
-        if known is None and self._is_own_name(stretch):
+        if (known is None or known.kind in {"outlet", "agency"}) and self._is_own_name(stretch):
             return self._outlet
         if word in self._roles.texts or word in self._roles.mouthpieces:
             return self._mouthpiece(stretch, top, known)

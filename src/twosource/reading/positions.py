@@ -16,7 +16,7 @@ from twosource.reading.tree import chars, child, within
 from twosource.reading.units import Unit
 from twosource.records import Frame, PartyRef, Position, Span
 
-_OWN_LEADS = {"we", "it", "they", "i", "he", "she", "us", "no", "nobody", "none", "neither", "not", "our", "my"}
+_OWN_LEADS = {"we", "it", "they", "i", "he", "she", "us", "no", "nobody", "none", "neither", "our", "my"}
 _OWN_THINGS = {"our", "my", "ours", "its", "their", "theirs", "his", "her", "hers"}
 _FORCES = {
     "army",
@@ -82,14 +82,19 @@ def _own_side(doc: Doc, unit: Unit, party: PartyRef, what: Frame) -> bool:
     "We", "its planes", "the army"; a doer of the speaker's state; or, without a doer, a state's or a force's word.
     """
     words = [t.lower_ for t in doc[unit.stretch[0] : unit.stretch[1]]]
-    if set(words[:4]) & _OWN_LEADS or set(words) & _OWN_THINGS:
+    if words[0] == "not" or set(words[:4]) & _OWN_LEADS or set(words) & _OWN_THINGS:
         return True
-    state = (party.part_of or party.id).split("/")[0]
     if what.actors:
-        return any((actor.part_of or actor.id).split("/")[0] == state for actor in what.actors)
+        return any(_state(actor) == _state(party) for actor in what.actors)
     subject = child(doc[unit.head], "nsubj", "nsubjpass")
     agentless = subject is None or subject.dep_ == "nsubjpass"
     return not agentless and subject is not None and subject.lemma_.lower() in _FORCES
+
+
+def _state(party: PartyRef) -> str:
+    """The state or force at the head of a party's id; a party that no base knows (`x/rebels`) stands for itself."""
+    top = party.part_of or party.id
+    return top if top.startswith("x/") else top.split("/")[0]
 
 
 def _frame(

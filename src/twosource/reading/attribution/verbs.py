@@ -81,7 +81,9 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
         above = inability.head if inability.lower_ == "able" else inability
         cue = (verb_group(above)[0], cue[1])
         who = who or subject(inability.head if inability.dep_ == "acomp" else inability)
-        if who is not None and source is None:
+        if who is not None and who.lower_ == "it" and inability.lower_ not in {"able", "unable"}:
+            who, source = None, None  # "it was impossible to verify": nobody is meant, the outlet speaks
+        elif who is not None and source is None:
             source = joint_phrase(who)
     nobody = who is not None and _is_nobody(who)
     negated = is_negated(token) or _hinges_on_negation(token) or nobody
@@ -135,7 +137,9 @@ def _taken_over(token: Token, lexicon: CueLexicon) -> Token | None:
     while first.dep_ == "conj":
         first = first.head
     above = first.head
-    if first.dep_ != "ccomp" or above.pos_ != "VERB" or above.tag_ != token.tag_:
+    if first.dep_ == "acl" and above.dep_ == "dobj" and above.lemma_.lower() in lexicon.nouns:
+        first, above = above, above.head  # "denied allegations that ... and claimed not to have ..."
+    if first.dep_ not in {"ccomp", "dobj"} or above.pos_ != "VERB" or above.tag_ != token.tag_:
         return None
     group = lexicon.verbs.get(above.lemma_.lower())
     return above if group is not None and group.stance is not None else None
