@@ -4,7 +4,8 @@ usage: evaluate.py --data POLNEAR/dev --base MODEL_FOLDER --weights reader-2.pt 
        evaluate.py --data POLNEAR/dev --onnx FOLDER [--out FOLDER]
 
 With --out, the predictions are written as JSON Lines for `twosource bench attribution --predictions`. With --sweep,
-settings of decoding are compared on the first half of the articles and the best one is scored on the second.
+settings of decoding are compared on every other article and the best one is scored on the rest, and the confidences
+are compared with what gold has.
 """
 
 from __future__ import annotations
@@ -92,6 +93,27 @@ def sweep(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapping[st
     return best
 
 
+def reliability(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapping[str, str]) -> None:
+    """By tenths of confidence: how many attributions, their mean confidence, and the share that gold has."""
+    gold = bench.gold(folder, texts)
+    rows: dict[int, list[tuple[float, bool]]] = {}
+    for name, text in texts.items():
+        words = [m.span() for m in bench.WORD.finditer(text)]
+
+        def tokens(stretches: Sequence[tuple[int, int]], words: list[tuple[int, int]] = words) -> set[int]:
+            return {s for s, e in words if any(s < end and start < e for start, end in stretches)}
+
+        contents = [tokens(each.content) for each in gold[name]]
+        for marked in found[name]:
+            mine = tokens(marked.content)
+            right = any(len(mine & other) >= 0.5 * len(mine | other) for other in contents)
+            rows.setdefault(min(9, int(10 * marked.confidence)), []).append((marked.confidence, right))
+    for tenth, pairs in sorted(rows.items()):
+        mean = sum(sure for sure, _ in pairs) / len(pairs)
+        share = sum(right for _, right in pairs) / len(pairs)
+        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {len(pairs)}, mean {mean:.2f}, right {share:.2f}")
+
+
 def show(name: str, row: Mapping[str, float]) -> None:
     """One line of figures."""
     print(name, "  ".join(f"{key} {value:.1f}" for key, value in row.items()), flush=True)
@@ -128,6 +150,7 @@ def main() -> None:
         if args.sweep:
             settings = sweep(args.data, found, texts)
             show(f"{name}, all, with it", figures(args.data, kept(found, settings), texts))
+            reliability(args.data, found, texts)
         if args.out:
             args.out.mkdir(parents=True, exist_ok=True)
             write(args.out / f"{name}.jsonl", found)

@@ -17,7 +17,7 @@ from twosource.language.en.roles import RoleLexicon, role_lexicon
 from twosource.models.attribute import AttributionModel, default_model
 from twosource.reading.attribution import find_attributions
 from twosource.reading.attribution.find import first_line
-from twosource.reading.attribution.learned import merge
+from twosource.reading.attribution.learned import merge, supplement
 from twosource.reading.cast import find_cast
 from twosource.reading.evidence import find_evidence
 from twosource.reading.own_voice import own_voice
@@ -84,10 +84,14 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
     outlets = _outlets(report, doc, known.parties)
     default = outlets.get(len(doc) - 1) or outlet_of(report.publisher, known.parties)
     resolver = Resolver(doc, cast, known.parties, known.roles, default)
-    founds = find_attributions(doc, known.cues, known.events, known.roles)
-    if known.model is not None:
-        founds = merge(doc, founds, known.model.find(doc.text), known.cues)
-    voices = voice(scene, founds, resolver, default)
+    rules = find_attributions(doc, known.cues, known.events, known.roles)
+    marked = () if known.model is None else known.model.find(doc.text)
+    voices = voice(scene, supplement(doc, rules, marked, known.cues), resolver, default)
+    said = voices
+    if marked:
+        # a resolver of its own: pronouns are read by who spoke before
+        own = Resolver(doc, cast, known.parties, known.roles, default)
+        said = voice(scene, merge(doc, rules, marked, known.cues), own, default)
 
     def resolve(span: Span) -> PartyRef | None:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -113,7 +117,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         version=report.version,
         attributions=tuple(
             a
-            for a in (to_attribution(scene, v) for v in voices)
+            for a in (to_attribution(scene, v) for v in said)
             if not any(s.overlaps(b) for b in noise for s in (a.source, a.cue, *a.content) if s is not None)
         ),
         positions=_once([p for p in positions if not any(p.content.overlaps(b) for b in noise)]),

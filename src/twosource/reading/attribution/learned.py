@@ -1,7 +1,8 @@
-"""A model's attributions beside the rules': the model says where an attribution is, the rules what its cue does.
+"""A model's attributions beside the rules'.
 
-Models are trained on spans; none of their data marks "it was not clear whether ...", claims of responsibility or
-headlines, so what the rules find of those forms stays as it is.
+The record of who says what has the model's words (`merge`). The ledger's positions are made from the rules'
+attributions and from what the model alone sees (`supplement`): the rules know denials, "it was not clear whether ...",
+claims of responsibility and copy that lost its commas, of which the model's data have little or none.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from twosource.records import Span
 
 RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
-RULES_WORDS = frozenset({"object", "accuse", "passive", "to"})
-"""Forms whose contents are narrower in a ledger than in the model's data: their contents are the rules'."""
 RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
 """Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
+SURE = 0.6
+"""Confidence from which an attribution that only the model sees may take a position."""
 _SAME = 0.5
 """Share of the smaller content that two attributions without a common cue must have in common to be the same."""
 _ABLE = {"can", "could", "ca"}
@@ -34,9 +35,9 @@ _PHRASES = {"according", "per"}
 def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
     """The attributions of the rules and of a model as one list, in the order of their cues.
 
-    One that both find has the model's source and content (but see RULES_ONLY and RULES_WORDS) and the rules' reading
-    of its cue. One that only the model finds is read by its cue's words. One that only the rules find is kept where
-    its form or stance is one that the model's data lack, or where the model marked nothing about its words at all.
+    One that both find has the model's source and content (but see RULES_ONLY) and the rules' reading of its cue. One
+    that only the model finds is read by its cue's words. One that only the rules find is kept where its form or stance
+    is one that the model's data lack, or where the model marked nothing about its words at all.
     """
     seen = [m for m in (_ranged(doc, each) for each in marked) if m is not None]
     taken: set[int] = set()
@@ -55,6 +56,22 @@ def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueL
         found = _read(doc, mark, cues)
         if found is not None and found.head not in heads:
             heads.add(found.head)
+            out.append(found)
+    return tuple(sorted(out, key=lambda f: (f.head, f.content)))
+
+
+def supplement(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
+    """The rules' attributions, and those that only the model sees, in the order of their cues.
+
+    Such a one must be sure, have a source, a cue in the lexicon, and words of which no rule speaks.
+    """
+    out = list(rules)
+    for each in marked:
+        mark = _ranged(doc, each) if each.confidence >= SURE else None
+        if mark is None or mark.source is None or any(_touch(rule, mark) for rule in rules):
+            continue
+        found = _read(doc, mark, cues)
+        if found is not None and (found.form == "phrase" or _is_known(doc[found.head], cues)):
             out.append(found)
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
 
@@ -121,7 +138,7 @@ def _joined(rule: Found, mark: _Ranges) -> Found:
     else:
         inside = rule.source_head is not None and mark.source[0] <= rule.source_head < mark.source[1]
         source, head = mark.source, rule.source_head if inside else None
-    content = rule.content if rule.form in RULES_WORDS else _without(mark.content, (rule.cue, source))
+    content = _without(mark.content, (rule.cue, source))
     return replace(rule, source=source, source_head=head, content=content or rule.content)
 
 
@@ -170,6 +187,11 @@ def _head(doc: Doc, cue: Range, cues: CueLexicon) -> tuple[Token, CueGroup]:
         if token.pos_ == "NOUN" and (group := cues.nouns.get(token.lemma_.lower())) is not None:
             return token, group
     return doc[cue[0] : cue[1]].root, cues.verbs["say"]
+
+
+def _is_known(token: Token, cues: CueLexicon) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in (cues.nouns if token.pos_ == "NOUN" else cues.verbs)
 
 
 def _form(doc: Doc, head: Token, mark: _Ranges) -> str:
