@@ -162,6 +162,8 @@ def frame(
         and _own_deed(tokens, cue, bool(actors), where.stance, trigger.token if trigger else None)
     ):
         actor_refs = (where.party,)
+    if not actor_refs and where.party is not None and _own_move(tokens, trigger, where.party):
+        actor_refs = (where.party,)
     clue = Clue(
         tokens=tokens,
         trigger=trigger.token if trigger else None,
@@ -223,18 +225,34 @@ def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str, tr
         return False
     claims = any(t.lower_.startswith(("claim", "admi", "den", "acknowledg", "boast", "confess")) for t in cue)
     markers = lexicon().among("responsibility")
+    if stance == "denies" and (
+        first.lower_ == "not" or any(t.lemma_.lower() in lexicon().among("backing") for t in tokens[:4])
+    ):
+        return True
     if stance == "denies" and any(t.lemma_.lower() in markers for t in tokens):
         return True
     return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "AUX", "DET", "NOUN", "ADV"})
 
 
 def _is_doer(token: Token, deed: Token) -> bool:
-    """Whether "we" does the deed, or "its troops", "our guns" do."""
+    """Whether "we" does the deed, or "its troops", "our guns" do: "one of its posts was hit" names no doer."""
     if token.lower_ in {"its", "our", "ours"}:
-        return True
-    return token.lower_ in {"we", "us"} and (
-        token.head.i == deed.i or deed.head.i == token.head.i or deed.pos_ != "VERB"
-    )
+        noun = token.head
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            noun = noun.head.head
+        by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from"}
+        return by or noun.dep_ in {"nsubj", "csubj", "ROOT"}
+    if token.lower_ not in {"we", "us"}:
+        return False
+    verb = token.head
+    return verb.i == deed.i or (verb.lemma_ in lexicon().among("doing") and deed.head.i == verb.i)
+
+
+def _own_move(tokens: DocSpan, trigger: Trigger | None, party: PartyRef) -> bool:
+    """Whether fighters tell of a move that is theirs: "said its men took the town after crossing the border"."""
+    if trigger is None or trigger.word.family not in {"incursion", "capture", "advance"}:
+        return False
+    return tokens[0].tag_ == "VBG" and trigger.token.i == tokens.start and party.kind in {"armed group", "military"}
 
 
 def _negated(tokens: DocSpan, trigger: Token | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from twosource.language.en.events import lexicon
 from twosource.records import Span
 
 
@@ -53,6 +54,6 @@ def _of_saying(doc: Doc, mention: Span, content: Span, saying: Sequence[Span]) -
             return False
         if any(span.overlaps(here) for span in saying):
             return tokens.start > token.sent.start or tokens[0].pos_ == "ADP" or len(tokens) < 3
-        if token.pos_ in {"VERB", "AUX"}:  # another verb's own time
-            return False
+        if token.pos_ in {"VERB", "AUX"}:  # another verb's own time and place, unless that only passes the word on
+            return token.pos_ == "VERB" and lexicon().lookup(token.lemma_, "VERB") is None
     return False

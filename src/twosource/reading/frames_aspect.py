@@ -50,7 +50,7 @@ def aspect_of(clue: Clue) -> str:
         return "toll"
     if clue.weapons and bag & {"range", "reach"}:
         return "means"
-    if any(t.lower_ in {"who", "whose"} and t.dep_ in {"nsubj", "poss"} for t in clue.tokens[:2]):
+    if clue.stance == "unverified" and any(t.lower_ in {"who", "whose"} for t in clue.tokens[:3]):
         return "responsibility" if clue.word is None or clue.word.type == "ASSAULT" else "other"
     if clue.stance == "unverified" and bag & words.among("unnamed") and not _named_actor(clue):
         return "means"
@@ -112,6 +112,8 @@ def _responsible(clue: Clue, bag: set[str]) -> bool:
     if bag & {"responsibility", "involvement", "complicity", "culpability", "guilt", "blame", "collusion"}:
         return True
     short = len(clue.tokens) < 12
+    if clue.stance == "denies" and clue.party_acts and bag & words.among("backing"):
+        return True
     if clue.stance == "denies" and (
         (short and bag & {"connection", "role", "hand", "tie", "part"}) or bag & {"allegation", "accusation", "charge"}
     ):

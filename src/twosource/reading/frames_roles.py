@@ -55,6 +55,7 @@ def roles(
                     if agent.dep_ == "agent" or (agent.dep_ == "prep" and agent.lower_ in _BY):
                         actors.extend(_phrase(o) for o in agent.children if o.dep_ == "pobj")
     actors.extend(_after_by(tokens))
+    actors = [*_tied_to(tokens), *actors]
     kept = [a for a in dict.fromkeys(actors) if source is None or not source.overlaps(a)]
     return tuple(kept), tuple(t for t in dict.fromkeys(targets) if t not in kept)
 
@@ -98,10 +99,14 @@ def _nouns(tokens: DocSpan, trigger: Token | None) -> list[Token]:
     words = lexicon()
     markers = words.among("responsibility")
     out = [trigger] if trigger is not None and trigger.pos_ in {"NOUN", "PROPN"} else []
+    found = (
+        trigger is not None and (words.any(trigger.lemma_) or words.lookup(trigger.lemma_, trigger.pos_)) is not None
+    )
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN"} and token not in out:
             entry = words.lookup(token.lemma_, "NOUN")
-            if (entry and not entry.weak and entry.aspect is None) or token.lemma_.lower() in markers:
+            blow = entry is not None and (entry.type == "ASSAULT" or not found)
+            if (entry and blow and not entry.weak and entry.aspect is None) or token.lemma_.lower() in markers:
                 out.append(token)
     return out
 
@@ -123,6 +128,18 @@ def _accused(tokens: DocSpan, cue: DocSpan | None) -> Span | None:
     if opens and opens[0].i > tokens.start:
         return _chars(tokens, tokens.start, opens[0].i)
     return _chars(tokens, tokens.start, tokens.end) if len(tokens) <= 4 else None
+
+
+def _tied_to(tokens: DocSpan) -> list[Span]:
+    """Whose those are who did it: "fighters loyal to X", "a group linked to X's army"."""
+    tied = lexicon().among("tied")
+    out = []
+    for token in tokens:
+        if token.lower_ in {"to", "with"} and token.i > tokens.start and token.nbor(-1).lemma_.lower() in tied:
+            head = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if head is not None and tokens.start <= head.i < tokens.end and token.nbor(-1).pos_ != "NOUN":
+                out.append(_phrase(head))
+    return out
 
 
 def _after_by(tokens: DocSpan) -> list[Span]:

@@ -108,9 +108,7 @@ def compose(
     proposition_ids = _ids(items, _of([*same_proposition, *judgements], SAME_PROPOSITION), proposition_id)
     rivals = [j for j in (*same_proposition, *judgements) if j.relation == RIVAL]
     texts = {(r.story, r.id): r.text for r in reports}
-    propositions = proposition_rows(
-        items, proposition_ids, event_ids, texts, rivals, {event.id: event.label for event in events}
-    )
+    propositions = proposition_rows(items, proposition_ids, event_ids, texts, rivals, events)
 
     positions = tuple(
         sorted((_row(i.position, proposition_ids[i.position.id], story) for i in items), key=lambda p: p.id)

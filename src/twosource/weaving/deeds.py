@@ -40,6 +40,7 @@ _BY_FAMILY = {
     "loot": "loot",
     "sabotage": "sabotage",
     "withdraw": "withdraw",
+    "evacuate": "withdraw",
     "arrest": "arrest",
     "deport": "deport",
     "siege": "siege",
@@ -47,6 +48,8 @@ _BY_FAMILY = {
     "riot": "riot",
     "operation": "operation",
 }
+_STRUCK_DOWN = {"shoot-down"}
+"""Families that tell of craft as what was struck."""
 _TOGETHER = (frozenset({"fire", "gas"}), frozenset({"fire", "mine"}))
 """Kinds that one deed often is at once: gas comes in bombs. Bombs from drones are named with the drones."""
 
@@ -57,17 +60,27 @@ _MEDICAL = frozenset({"hospital", "clinic", "medical"})
 
 def family_of(frame: Frame) -> str | None:
     """The lexicon's family of the word that names the event."""
+    known = lexicon()
+    found: str | None = None
     for lemma in frame.lemmas:
-        word = lexicon().any(lemma)
-        if word is not None and word.type == frame.type and not word.weak:
+        word = known.any(lemma)
+        fits = word is not None and word.type == frame.type and not word.weak
+        if word is not None and fits and (word.mode == frame.mode or frame.mode is None):
             return word.family
-    return None
+        for phrase in known.particles(lemma) if frame.mode is not None else ():
+            if (phrase.type, phrase.mode) == (frame.type, frame.mode) and phrase.family in known.among("specific"):
+                return phrase.family
+        if word is not None and fits and found is None:
+            found = word.family
+    return found
 
 
 def deeds_of(frame: Frame) -> frozenset[str]:
     """The specific kinds that a frame's own words name; none for "the attack", which may be any of them."""
     kinds = {_BY_WEAPON[w] for w in frame.weapons if w in _BY_WEAPON}
     family = family_of(frame)
+    if family in _STRUCK_DOWN:
+        return frozenset({_BY_FAMILY[family]})
     if "drone" in kinds:
         kinds -= {"fire"}
     elif family in _BY_FAMILY and not (kinds and _BY_FAMILY[family] == "fire"):

@@ -31,24 +31,22 @@ APART = -9.0
 class LinkWeights:
     """How much each sign says that two reports' threads are one event."""
 
-    time: float = 0.45
-    other_time: float = 1.15
+    time: float = 0.3
+    other_time: float = 1.2
     place: float = 0.5
-    far: float = 0.9
-    unplaced: float = 0.2
+    far: float = 0.8
     kind: float = 0.1
-    other_kind: float = 0.55
+    other_kind: float = 0.45
     words: float = 1.3
     family: float = 0.6
-    weapons: float = 0.15
+    weapons: float = 0.4
     other_deed: float = 0.3
     other_span: float = 0.5
     actors: float = 0.15
-    mains: float = 0.35
+    mains: float = 0.55
     main_background: float = 0.3
     capture: float = 0.8
-    same_report: float = 0.4
-    join: float = 0.3
+    join: float = 0.4
 
 
 def judge_events(
@@ -103,8 +101,6 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
     if when <= -1.0 and a.time is not None and b.time is not None:
         return APART
     score = (w.time if when > -1.0 else w.other_time) * when + (w.place if where >= 0 else w.far) * where
-    if a.place is None or b.place is None:
-        score -= w.unplaced
     if a.kind is not None and b.kind is not None:
         score += w.kind if a.kind == b.kind else -w.other_kind
     score += w.words * cosine(va, vb)
@@ -120,8 +116,6 @@ def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float]
         score -= w.main_background
     if (a.captured is None) != (b.captured is None):
         score -= w.capture
-    if a.items[0].position.document == b.items[0].position.document:
-        score -= w.same_report
     return score
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.language.en.events import lexicon
-from twosource.records import Judgement, Proposition
+from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
 from twosource.weaving.deeds import family_of
 from twosource.weaving.events import vocabulary_of
@@ -98,6 +98,7 @@ def _groups(items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[tuple[s
     pointing: list[Item] = []
     for item in items:
         (pointing if points_back(item) else keyed[key_of(item)]).append(item)
+    _join_claimants(keyed)
     _settle_unknown(keyed)
     out: list[tuple[tuple[str, str], list[Item]]] = []
     for key, members in keyed.items():
@@ -106,6 +107,36 @@ def _groups(items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[tuple[s
         out.extend((key, part) for part in parts)
     _settle_pointing(pointing, out)
     return sorted(out, key=lambda entry: entry[1][0].order)
+
+
+def _join_claimants(keyed: dict[tuple[str, str], list[Item]]) -> None:
+    """Parties that claim a deed with one voice claim one thing; so does a claimant without a name where only one with
+    a name claims it.
+    """
+    voices: dict[tuple[str, int, int], set[tuple[str, str]]] = defaultdict(set)
+    for key, items in keyed.items():
+        if key[0] == "responsibility" and key[1] not in _NOBODY:
+            for item in items:
+                p = item.position
+                if _claims(item):
+                    voices[p.document, p.content.start, p.content.end].add(key)
+    joint = sorted({tuple(sorted(keys)) for keys in voices.values() if len(keys) > 1})
+    for keys in joint:
+        first, *others = [key for key in keys if key in keyed]
+        for other in others:
+            keyed[first].extend(keyed.pop(other))
+    claimed = [key for key, items in keyed.items() if key[0] == "responsibility" and any(_claims(i) for i in items)]
+    named = [key for key in claimed if any(_claims(i) and i.position.party.kind != "unnamed" for i in keyed[key])]
+    if len(named) == 1:
+        for key in claimed:
+            if key != named[0] and all(i.position.party.kind == "unnamed" for i in keyed[key] if _claims(i)):
+                keyed[named[0]].extend(keyed.pop(key))
+
+
+def _claims(item: Item) -> bool:
+    """Whether a party says that it did it itself."""
+    doers = {ref.id for ref in item.position.frame.actors}
+    return item.position.stance in {"asserts", "confirms"} and item.position.party.id in doers
 
 
 def _settle_unknown(keyed: dict[tuple[str, str], list[Item]]) -> None:
@@ -205,17 +236,17 @@ def proposition_rows(
     event_ids: Mapping[str, str],
     texts: Mapping[tuple[str, str], str],
     judgements: Iterable[Judgement] = (),
-    labels: Mapping[str, str] | None = None,
+    events: Iterable[Event] = (),
 ) -> tuple[Proposition, ...]:
     """A row for each proposition, sorted by id.
 
     `proposition_of` gives each position's group, `event_ids` each position's event id as shown, `texts` the reports'
-    texts by (story, document); `judgements` hold the rivals; `labels` the events' labels by id, for the rows' words.
+    texts by (story, document); `judgements` hold the rivals; `events` their rows, for the propositions' words.
     """
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.order):
         groups[proposition_of[item.position.id]].append(item)
-    labels = labels or {}
+    told = {event.id: event for event in events}
     ids = {root: proposition_id(group) for root, group in groups.items()}
     rivals: dict[str, set[str]] = defaultdict(set)
     for judgement in judgements:
@@ -230,7 +261,7 @@ def proposition_rows(
             id=ids[root],
             event=event_ids[group[0].position.id],
             aspect=aspect_of(group),
-            text=proposition_text(group, aspect_of(group), labels.get(event_ids[group[0].position.id], "event"), texts),
+            text=proposition_text(group, aspect_of(group), told.get(event_ids[group[0].position.id]), texts),
             rivals=tuple(sorted(rivals[ids[root]])),
         )
         for root, group in groups.items()

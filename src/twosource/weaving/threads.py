@@ -19,7 +19,6 @@ from twosource.weaving.similarity import Vocabulary, cosine, other_span, place_f
 
 NEWS_DAYS = 3
 """An undated main event is taken to lie within so many days before its report."""
-_HOSTED = frozenset({"toll", "means", "outcome", "responsibility", "other"})
 _CLASSES = {
     "ASSAULT": "violence",
     "COERCE": "force",
@@ -155,7 +154,9 @@ def antecedent(item: Item, told: Sequence[Item]) -> Item | None:
         if i.position.document == p.document and i.position.content.start < p.content.start and i.party != item.party
     ]
     charges = [i for i in before if i.position.frame.aspect == "responsibility" and i.position.stance != "denies"]
-    return max(charges or before, key=lambda i: i.order, default=None)
+    named = [i for i in charges if i.roots]
+    own = [i for i in named if item.party in i.roots]
+    return max(own or named or charges or before, key=lambda i: i.order, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,25 +164,22 @@ class Weights:
     """How much each sign says that a position goes on with a thread; set by hand, checked by leaving a story out."""
 
     time: float = 0.55
-    other_time: float = 1.35
+    other_time: float = 1.55
     place: float = 0.15
     far: float = 1.0
-    same_kind: float = 0.15
-    other_kind: float = 1.3
+    same_kind: float = 0.1
+    other_kind: float = 1.6
     family: float = 0.25
     capture: float = 1.1
-    words: float = 0.7
+    words: float = 0.6
     pointing: float = 0.4
-    sentence: float = 0.1
+    sentence: float = 0.3
     paragraph: float = 0.2
-    recent: float = 0.1
+    recent: float = 0.4
     main: float = 0.3
-    hosted: float = 0.2
     earlier: float = 0.3
     other_deed: float = 1.45
     other_span: float = 0.6
-    loose: float = 0.3
-    """For a toll or an outcome without a time or place of its own, which goes with the deed told of before."""
     open: float = 0.3
     """Below this a position opens a thread of its own."""
 
@@ -225,10 +223,6 @@ def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary
         score += w.paragraph
     elif thread is last:
         score += w.recent
-    if frame.aspect in _HOSTED:
-        score += w.hosted
-    if frame.aspect in {"toll", "outcome"} and frame.time is None and frame.place is None and thread is last:
-        score += w.loose
     score -= w.other_deed * share_apart(deeds_of(frame), thread.deeds)
     if thread.main and thread.items[-1].sentence != item.sentence:
         score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))

@@ -11,12 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from twosource.language.en.wording import wording
-from twosource.records import Place
+from twosource.records import Event, Place
 from twosource.weaving.deeds import family_of
 from twosource.weaving.threads import Item
 
 _DEPENDENT = 0.2
 """What a toll or an outcome weighs beside a word for the event itself when the event gets its name."""
+_SMALL = 3.0
+"""Kilometres up to which a place is one that things happen "at"."""
 _IDEAL = 80
 """Characters of a text that a reader takes in at once."""
 
@@ -39,21 +41,23 @@ def event_label(items: Sequence[Item], type_: str | None, place: Place | None) -
     name = min(votes, key=lambda n: (-votes[n], n)) if votes else words.types.get(type_ or "", "Event")
     if place is None:
         return name
-    link = "of" if name in words.taking else "at" if place.precision <= 2 else "in"
+    link = "of" if name in words.taking else "at" if place.radius_km <= _SMALL else "in"
     return f"{name} {link} {place.name}"
 
 
-def proposition_text(items: Sequence[Item], aspect: str, label: str, texts: Mapping[tuple[str, str], str]) -> str:
+def proposition_text(
+    items: Sequence[Item], aspect: str, event: Event | None, texts: Mapping[tuple[str, str], str]
+) -> str:
     """One clause for what is put forward: made from the event's label for blame and tolls, else the clearest words."""
-    event = label[:1].lower() + label[1:]
-    if aspect == "responsibility":
+    label = event.label[:1].lower() + event.label[1:] if event is not None else "event"
+    if aspect == "responsibility" and (event is None or event.type in wording().done):
         actor = _actor(items)
         if actor is not None:
-            return f"{actor} {'was connected with' if _only_connection(items) else 'carried out'} the {event}"
+            return f"{actor} {'was connected with' if _only_connection(items) else 'carried out'} the {label}"
     if aspect == "toll":
         verb = _toll_verb(items)
         if verb is not None:
-            return f"People were {verb} in the {event}"
+            return f"People were {verb} in the {label}"
     best = min(items, key=lambda item: _clearness(item, texts))
     words = _tidy(_words(best, texts))
     return words[:1].upper() + words[1:]

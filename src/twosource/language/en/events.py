@@ -42,6 +42,8 @@ class Lexicon:
     words: Mapping[tuple[str, str], EventWord]
     phrases: Mapping[tuple[str, str], EventWord]
     """Verb lemma and the next lemma that belongs to it ("shoot", "down")."""
+    by_verb: Mapping[str, tuple[EventWord, ...]]
+    """A phrase's verb -> the events of its phrases."""
     weapons: Mapping[str, str]
     """Lemma (or two lemmas with a space) of a weapon or substance, and the group that it belongs to."""
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -66,6 +68,10 @@ class Lexicon:
     def phrase(self, verb: str, other: str) -> EventWord | None:
         """The event that a verb names together with a particle or object ("shoot", "down"), or None."""
         return self.phrases.get((verb.lower(), other.lower()))
+
+    def particles(self, verb: str) -> tuple[EventWord, ...]:
+        """The events that a verb names with particles that are not told here: "shoot" gives "shoot down"."""
+        return self.by_verb.get(verb.lower(), ())
 
     def among(self, name: str) -> frozenset[str]:
         """A named list. Raises KeyError for a list that the data hasn't."""
@@ -93,12 +99,19 @@ def _read(raw: Mapping[str, object]) -> Lexicon:
                     phrase, "VERB", entry["type"], entry.get("mode"), entry["family"], entry.get("aspect"), False
                 ),
             )
+    by_verb: dict[str, tuple[EventWord, ...]] = {}
+    for (verb, _), word in phrases.items():
+        by_verb[verb] = (*by_verb.get(verb, ()), word)
     tables = raw["words"]
     assert isinstance(tables, dict)
     weapons = {lemma: group for group, lemmas in tables["weapons"].items() for lemma in lemmas}
     lists = {name: frozenset(values) for part in ("nouns", "markers") for name, values in tables[part].items()}
     return Lexicon(
-        MappingProxyType(words), MappingProxyType(phrases), MappingProxyType(weapons), MappingProxyType(lists)
+        MappingProxyType(words),
+        MappingProxyType(phrases),
+        MappingProxyType(by_verb),
+        MappingProxyType(weapons),
+        MappingProxyType(lists),
     )
 
 

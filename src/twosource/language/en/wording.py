@@ -29,6 +29,8 @@ class Wording:
     """Units of tolls that are participles: "killed"."""
     pronouns: frozenset[str]
     """First words that leave open of whom or what a content speaks."""
+    done: frozenset[str]
+    """PLOVER types of what is carried out; the rest is said or agreed."""
     leading: str
     """Regular expression for what a content's start can lose."""
     trailing: str
