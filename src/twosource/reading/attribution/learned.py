@@ -23,7 +23,7 @@ RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
 RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
 """Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
-SURE = 0.6
+SURE = 0.7
 """Confidence from which an attribution that only the model sees may take a position."""
 _SAME = 0.5
 """Share of the smaller content that two attributions without a common cue must have in common to be the same."""
@@ -63,7 +63,8 @@ def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueL
 def supplement(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
     """The rules' attributions, and those that only the model sees, in the order of their cues.
 
-    Such a one must be sure, have a source, a cue in the lexicon, and words of which no rule speaks.
+    Such a one must be sure, have a source that names somebody, a clause as its content, a cue in the lexicon, and no
+    word of which a rule speaks.
     """
     out = list(rules)
     for each in marked:
@@ -71,7 +72,9 @@ def supplement(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues:
         if mark is None or mark.source is None or any(_touch(rule, mark) for rule in rules):
             continue
         found = _read(doc, mark, cues)
-        if found is not None and (found.form == "phrase" or _is_known(doc[found.head], cues)):
+        if found is None or not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in doc[slice(*mark.source)]):
+            continue
+        if found.form == "phrase" or (found.form == "clause" and doc[found.head].lemma_.lower() in cues.verbs):
             out.append(found)
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
 
@@ -187,11 +190,6 @@ def _head(doc: Doc, cue: Range, cues: CueLexicon) -> tuple[Token, CueGroup]:
         if token.pos_ == "NOUN" and (group := cues.nouns.get(token.lemma_.lower())) is not None:
             return token, group
     return doc[cue[0] : cue[1]].root, cues.verbs["say"]
-
-
-def _is_known(token: Token, cues: CueLexicon) -> bool:
-    lemma = token.lemma_.lower()
-    return lemma in (cues.nouns if token.pos_ == "NOUN" else cues.verbs)
 
 
 def _form(doc: Doc, head: Token, mark: _Ranges) -> str:
