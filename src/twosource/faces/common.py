@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from twosource.data.parties_toml import PartyDataError
 from twosource.records import Issue, Ledger
 from twosource.run.join import join
 from twosource.run.pipeline import ledger_of
@@ -37,6 +38,13 @@ class Command(click.Command):
 
     def __init__(self, name: str | None = None, *, help: str | None = None, **given: Any) -> None:
         super().__init__(name, help=kept_lines(help), **given)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a user's own parties that can't be used are a refusal that names the file."""
+        try:
+            return super().invoke(ctx)
+        except PartyDataError as error:
+            raise Refusal(str(error)) from error
 
 
 class Group(click.Group):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from twosource.data.gazetteer import Gazetteer
 from twosource.data.parties import PartyBase
+from twosource.data.user_parties import party_base, user_stages
 from twosource.language.en.cues import CueLexicon, cue_lexicon
 from twosource.language.en.events import Lexicon as EventLexicon
 from twosource.language.en.events import lexicon as event_lexicon
@@ -51,14 +52,15 @@ class Knowledge:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """What a reading with this knowledge is stamped with besides the parser's own stage, sorted."""
-        return STAGES if self.model is None else tuple(sorted((*STAGES, self.model.stage)))
+        models = () if self.model is None else (self.model.stage,)
+        return tuple(sorted((*STAGES, *user_stages(), *models)))
 
 
 @cache
 def knowledge(*, trained: bool = True) -> Knowledge:
     """The knowledge that ships with the project, loaded once a process; without `trained`, the rules alone."""
     model = default_model() if trained else None
-    return Knowledge(PartyBase.load(), Gazetteer.open(), cue_lexicon(), event_lexicon(), role_lexicon(), model)
+    return Knowledge(party_base(), Gazetteer.open(), cue_lexicon(), event_lexicon(), role_lexicon(), model)
 
 
 def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:

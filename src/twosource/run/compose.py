@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from twosource.data.parties import PartyBase
+from twosource.data.user_parties import party_base, user_stages
 from twosource.records import (
     Assessment,
     Event,
@@ -71,12 +72,12 @@ class _Story:
 @cache
 def default_weaver() -> Weaver:
     """The weaving that ships, with the project's own parties."""
-    base = PartyBase.load()
+    base = party_base()
 
     def weave(reports: Sequence[Report], readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Ledger:
         return compose(reports, readings, judgements, base)
 
-    return Weaver(weave, STAGES)
+    return Weaver(weave, (*STAGES, *user_stages()))
 
 
 def compose(
