@@ -154,6 +154,8 @@ def frame(
         used = lexicon().lookup("use", "VERB")  # gas is deployed against somebody, tanks are deployed somewhere
         trigger = replace(trigger, word=used) if used is not None else trigger
     figure: Figure | None = find_figure(doc, content) if figures else None
+    if trigger is not None and trigger.word.family == "shoot-down":
+        figure = None  # a count of craft, not of people
     actors, targets = roles(tokens, trigger.token if trigger else None, where.source, cue)
     actor_refs = _refs(doc, actors, resolve)
     if (
@@ -177,6 +179,8 @@ def frame(
         stance=where.stance,
     )
     aspect = aspect_of(clue)
+    if trigger is not None and trigger.word.family == "advance" and aspect == "outcome":
+        aspect = "responsibility" if _accuses(actor_refs, where.party) else aspect
     placed = where.place is not None and any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in tokens)
     return Frame(
         aspect=aspect,
@@ -246,6 +250,16 @@ def _is_doer(token: Token, deed: Token) -> bool:
         return False
     verb = token.head
     return verb.i == deed.i or (verb.lemma_ in lexicon().among("doing") and deed.head.i == verb.i)
+
+
+def _accuses(actors: tuple[PartyRef, ...], party: PartyRef | None) -> bool:
+    """Whether a party with a voice of its own says that others came: "their troops have entered"."""
+    if party is None or not actors or party.kind in {"outlet", "agency", "monitor"}:
+        return False
+    if party.kind == "unnamed" and party.office is None:
+        return False
+    ours = (party.part_of or party.id).split("/")[0]
+    return all((ref.part_of or ref.id).split("/")[0] != ours for ref in actors)
 
 
 def _own_move(tokens: DocSpan, trigger: Trigger | None, party: PartyRef) -> bool:

@@ -53,6 +53,8 @@ def _of_saying(doc: Doc, mention: Span, content: Span, saying: Sequence[Span]) -
         if content.covers(here):
             return False
         if any(span.overlaps(here) for span in saying):
+            if token.lemma_ == "claim":  # a claim is made when its deed is news
+                return False
             return tokens.start > token.sent.start or tokens[0].pos_ == "ADP" or len(tokens) < 3
         if token.pos_ in {"VERB", "AUX"}:  # another verb's own time and place, unless that only passes the word on
             return token.pos_ == "VERB" and lexicon().lookup(token.lemma_, "VERB") is None

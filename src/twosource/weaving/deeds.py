@@ -26,6 +26,7 @@ _BY_WEAPON = {
 _BY_FAMILY = {
     "incursion": "ground",
     "fight": "ground",
+    "sabotage": "ground",
     "capture": "ground",
     "advance": "ground",
     "strike": "fire",
@@ -38,7 +39,6 @@ _BY_FAMILY = {
     "rape": "rape",
     "hack": "hack",
     "loot": "loot",
-    "sabotage": "sabotage",
     "withdraw": "withdraw",
     "evacuate": "withdraw",
     "arrest": "arrest",
@@ -48,6 +48,7 @@ _BY_FAMILY = {
     "riot": "riot",
     "operation": "operation",
 }
+_ON_FOOT = frozenset({"incursion", "fight", "sabotage"})
 _STRUCK_DOWN = {"shoot-down"}
 """Families that tell of craft as what was struck."""
 _TOGETHER = (frozenset({"fire", "gas"}), frozenset({"fire", "mine"}))
@@ -79,6 +80,8 @@ def deeds_of(frame: Frame) -> frozenset[str]:
     """The specific kinds that a frame's own words name; none for "the attack", which may be any of them."""
     kinds = {_BY_WEAPON[w] for w in frame.weapons if w in _BY_WEAPON}
     family = family_of(frame)
+    named = {word.family for lemma in frame.lemmas if (word := lexicon().any(lemma)) is not None and not word.weak}
+    kinds |= {"ground"} if named & _ON_FOOT else set()
     if family in _STRUCK_DOWN:
         return frozenset({_BY_FAMILY[family]})
     if "drone" in kinds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
 
 BARRED = float("-inf")
@@ -14,17 +15,25 @@ def link(count: int, score: Callable[[int, int], float], join: float) -> list[li
     `score(i, j)` is asked once for each pair with i < j; BARRED keeps the two apart for good. Ties fall to the earlier
     members, so the caller's order alone decides. Groups and members come in order.
     """
-    sums = {(i, j): score(i, j) for i in range(count) for j in range(i + 1, count)}
+    sums: list[dict[int, float]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int]] = []
+    for i in range(count):
+        for j in range(i + 1, count):
+            value = score(i, j)
+            sums[i][j] = sums[j][i] = value
+            if value >= join:
+                heap.append((-value, i, j))
+    heapq.heapify(heap)
     groups: dict[int, list[int]] = {i: [i] for i in range(count)}
-    while sums:
-        best = max((value / (len(groups[i]) * len(groups[j])), -i, -j) for (i, j), value in sums.items())
-        if best[0] < join:
-            break
-        i, j = -best[1], -best[2]
-        for k in groups:
-            if k not in (i, j):
-                a, b = (min(i, k), max(i, k)), (min(j, k), max(j, k))
-                sums[a] += sums.pop(b)
-        del sums[i, j]
+    while heap:
+        near, i, j = heapq.heappop(heap)
+        if i not in groups or j not in groups or -near != sums[i][j] / (len(groups[i]) * len(groups[j])):
+            continue  # an older entry: the groups have grown since
         groups[i] += groups.pop(j)
+        for k in groups:
+            if k != i:
+                sums[i][k] = sums[k][i] = sums[i][k] + sums[j][k]
+                mean = sums[i][k] / (len(groups[i]) * len(groups[k]))
+                if mean >= join:
+                    heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
     return [sorted(members) for _, members in sorted(groups.items())]

@@ -172,6 +172,8 @@ def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str
 
 def _parts(key: tuple[str, str], items: Sequence[Item], vocabulary: Vocabulary) -> list[list[Item]]:
     """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more."""
+    if key[0] in _BY_KEY:
+        return [list(items)]
     head, rest = list(items[:WIDEST]), items[WIDEST:]
     vectors = [vocabulary.weigh(_bag(item)) for item in head]
     told = [Told.of(item) for item in head]
@@ -185,7 +187,7 @@ def _parts(key: tuple[str, str], items: Sequence[Item], vocabulary: Vocabulary) 
             return occurrence_fit(told[i], told[j], near)
         if key[0] == "toll":
             return toll_fit(told[i], told[j])
-        return 1.0 if key[0] in _BY_KEY else near
+        return near
 
     out = [[head[n] for n in members] for members in link(len(head), score, JOIN)]
     for item in rest:

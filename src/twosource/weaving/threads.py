@@ -19,6 +19,8 @@ from twosource.weaving.similarity import Vocabulary, cosine, other_span, place_f
 
 NEWS_DAYS = 3
 """An undated main event is taken to lie within so many days before its report."""
+_DEPENDENT = frozenset({"toll", "outcome"})
+"""Aspects that tell what came of an event: in one sentence, the event that it came of is placed first."""
 _CLASSES = {
     "ASSAULT": "violence",
     "COERCE": "force",
@@ -224,7 +226,7 @@ def _fit(item: Item, thread: Thread, last: Thread | None, vocabulary: Vocabulary
     elif thread is last:
         score += w.recent
     score -= w.other_deed * share_apart(deeds_of(frame), thread.deeds)
-    if thread.main and thread.items[-1].sentence != item.sentence:
+    if thread.main and (thread.items[-1].sentence != item.sentence or len(frame.lemmas) < 4):
         score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))
     return score
 
@@ -235,7 +237,7 @@ def threads(items: Sequence[Item], vocabulary: Vocabulary, weights: Weights | No
     out: list[Thread] = []
     last: Thread | None = None
     done: dict[tuple[int, int], Thread] = {}
-    for item in sorted(items, key=lambda i: i.order):
+    for item in sorted(items, key=lambda i: (i.sentence, i.position.frame.aspect in _DEPENDENT, i.order)):
         span = (item.position.content.start, item.position.content.end)
         home = done.get(span)
         if home is None and points_back(item):

@@ -59,7 +59,14 @@ def proposition_text(
         if verb is not None:
             return f"People were {verb} in the {label}"
     best = min(items, key=lambda item: _clearness(item, texts))
-    words = _tidy(_words(best, texts))
+    said = _words(best, texts)
+    words = _tidy(said)
+    doers = best.position.frame.actors
+    trigger = best.position.frame.trigger
+    if doers and re.match(r"(?:to have|having)\s", said, re.IGNORECASE):
+        return f"{doers[0].name} had {words}"
+    if doers and trigger is not None and trigger.start == best.position.content.start:
+        return f"{doers[0].name}: {words}"
     return words[:1].upper() + words[1:]
 
 
