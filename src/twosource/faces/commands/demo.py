@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -38,11 +40,20 @@ def demo() -> None:
             console.print(part)
         tell_issues(summary.issues)
         console.print("What parties say, not what is so. To try next:", style="bold")
-        console.print(f"  twosource read {_shown(reports)} --story {STORY}     keep it in twosource.db here")
-        console.print("  twosource ledger                   print the ledger again")
-        console.print("  twosource show ID                  everything behind a row: the sentences, marked")
-        console.print("  twosource export --format csv -o ledger.csv")
-        console.print("  twosource read YOUR-REPORTS        .txt, .html, .jsonl or a folder of them")
+        name = _command()
+        for arguments, what in (
+            (f"read {_shown(reports)} --story {STORY}", "keep it in twosource.db here"),
+            ("ledger", "print the ledger again"),
+            ("show ID", "everything behind a row: the sentences, marked"),
+            ("export --format csv -o ledger.csv", "a table for a spreadsheet"),
+            ("read YOUR-REPORTS", ".txt, .html, .jsonl or a folder of them"),
+        ):
+            console.print(f"  {name} {arguments}    [dim]{what}[/dim]", highlight=False, soft_wrap=True)
+
+
+def _command() -> str:
+    """How the command is typed here: by its name where the shell finds it, else by its path (`make demo`)."""
+    return "twosource" if shutil.which("twosource") else _shown(Path(sys.argv[0]).absolute())
 
 
 def _shown(path: Path) -> str:
