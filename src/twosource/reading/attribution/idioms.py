@@ -23,7 +23,7 @@ from twosource.reading.tree import (
 
 _OWN = {"its", "their", "his", "her", "our", "my", "itself", "themselves", "himself", "herself", "ourselves", "myself"}
 _PARTICLES = {"off", "away", "down", "aside", "out"}
-_MODALS = {"will", "would", "may", "might", "could", "should", "must", "can", "'ll"}
+_MODALS = {"will", "would", "may", "might", "could", "should", "must", "can", "'ll", "to"}
 _GAP = 5
 """Tokens that may stand inside a phrase: an object between verb and particle ("waved the pictures away")."""
 

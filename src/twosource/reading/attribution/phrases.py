@@ -135,8 +135,8 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             continue
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in lexicon.verbs:
             continue  # "denied in a statement that ...": the verb's own clause
-        if token.head.lemma_.lower() in lexicon.naming or (token.dep_ == "nsubj" and token.head.lemma_ == "be"):
-            continue  # called or said to be untrue, as a rule: whoever calls it so is read there
+        if _called_untrue(token, lexicon):
+            continue  # whoever calls it so is read there
         who = _maker(token)
         yield Found(
             source=None if who is None else noun_phrase(who),
@@ -147,6 +147,14 @@ def find_nominal(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             form="nominal",
             source_head=None if who is None else who.i,
         )
+
+
+def _called_untrue(token: Token, lexicon: CueLexicon) -> bool:
+    """Whether the claim that a noun stands for is called or said to be untrue in the same breath."""
+    if token.dep_ == "dobj":
+        return token.head.lemma_.lower() in lexicon.naming
+    said = child(token.head, "acomp", "attr") if token.dep_ == "nsubj" and token.head.lemma_ == "be" else None
+    return said is not None and bool({said.lower_, said.lemma_.lower()} & lexicon.fabrication)
 
 
 def _maker(token: Token) -> Token | None:
