@@ -59,10 +59,19 @@ def triggers(tokens: DocSpan) -> list[Trigger]:
                     found = words.phrase(token.lemma_, near.lemma_)
                     if found:
                         break
-        found = found or words.lookup(token.lemma_, token.pos_) or _mistagged(token)
+        found = found or _impact(token) or words.lookup(token.lemma_, token.pos_) or _mistagged(token)
         if found:
             out.append(Trigger(token, found))
     return out
+
+
+def _impact(token: Token) -> EventWord | None:
+    """Shells that fall or burst are a bombardment, whatever else falls."""
+    words = lexicon()
+    if token.pos_ != "VERB" or token.lemma_ not in words.among("impact"):
+        return None
+    falling = any(c.dep_ == "nsubj" and c.lemma_.lower() in words.weapons for c in token.children)
+    return words.lookup("bombard", "VERB") if falling else None
 
 
 def _mistagged(token: Token) -> EventWord | None:
@@ -203,7 +212,7 @@ def _band(doc: Doc, stretch: Span) -> PartyRef | None:
     """Fighters whom nobody names ("the rebels", "militants"): one party under that word in all reports."""
     tokens = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
     for token in tokens or ():
-        lemma = token.lemma_.lower()
+        lemma = token.lemma_.lower().removesuffix("s")  # a first word with a capital keeps its plural
         if lemma in lexicon().among("bands"):
             return PartyRef(f"x/{lemma}s", f"{lemma}s", "armed group", stretch)
     return None

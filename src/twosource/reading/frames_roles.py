@@ -76,7 +76,9 @@ def _predicates(tokens: DocSpan, trigger: Token | None) -> list[Token]:
     words = lexicon()
     out: list[Token] = []
     for token in (trigger, tokens.root):
-        if token is None:
+        if token is None or (
+            token.lemma_ in words.among("perceiving") and trigger is not None and token.i != trigger.i
+        ):
             continue
         if token.pos_ in {"VERB", "AUX"}:
             out.append(token)
