@@ -16,7 +16,7 @@ from twosource.reading.tree import chars, child, within
 from twosource.reading.units import Unit
 from twosource.records import Frame, PartyRef, Position, Span
 
-_OWN_LEADS = {"we", "it", "they", "i", "he", "she", "us", "no", "nobody", "none", "neither", "our", "my"}
+_OWN_LEADS = {"we", "it", "they", "i", "he", "she", "us", "no", "nobody", "none", "neither", "our", "my", "there"}
 _OWN_THINGS = {"our", "my", "ours", "its", "their", "theirs", "his", "her", "hers"}
 _FORCES = {
     "army",

@@ -12,6 +12,7 @@ from twosource.reading.falsity import Falsity, find_falsity
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
+from twosource.reading.stance import denies_deed
 from twosource.reading.tree import Range, auxiliaries, chars, overlap, subtree, trim
 from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.voices import said_on
@@ -165,6 +166,8 @@ def _worth(scene: Scene, unit: Unit, voiced: Voiced) -> bool:
         return True
     if voiced.taken.stance in _ANSWERS and unit.head == _main_of(doc, voiced, unit):
         return True
+    if voiced.taken.stance == "asserts" and denies_deed(doc, unit.stretch, unit.head, None, "other"):
+        return not is_unreal(head) and not asks(doc, unit)
     if is_unreal(head) or asks(doc, unit) or is_bare_judgement(scene, head, unit):
         return False
     if voiced.found.form in {"object", "accuse", "passive"} or (voiced.found.form == "to" and head.dep_ == "xcomp"):

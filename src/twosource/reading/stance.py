@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueLexicon
 from twosource.reading.attribution import Found
 from twosource.reading.tree import Range, is_negated
 
+_MINDS = {
+    "know",
+    "say",
+    "see",
+    "hear",
+    "think",
+    "believe",
+    "want",
+    "need",
+    "expect",
+    "comment",
+    "understand",
+    "mean",
+    "seem",
+    "appear",
+    "prove",
+    "rule",
+}
+"""Verbs of knowing, saying and wanting: negated, they deny no deed."""
+_SELF = {"he", "she", "we", "i", "it", "they", "there", "no", "nobody", "none", "neither", "my", "our"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
 
 
@@ -85,20 +105,27 @@ def certainty_of(doc: Doc, stretch: Range, cues: CueLexicon, base: str) -> str:
 
 
 def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, aspect: str) -> bool:
-    """Whether a unit that a party asserts is a deed said not to have been done ("our planes did not strike ...").
+    """Whether a unit that a party asserts is something said not to be so ("our planes did not strike ...").
 
-    A toll of nobody ("no casualties") is an assertion; so is what was not done to anybody's harm.
+    A toll of nobody ("no casualties") is an assertion. What isn't known, said or wanted denies nothing. Of others, only
+    deeds are denied; of oneself ("he never signed it", "there were no troops there") anything.
     """
-    if aspect == "toll":
-        return False
     verb = doc[head]
-    negative = is_negated(verb) or any(
-        t.lower_ in {"no", "never", "neither", "nobody"} and t.head.i == head for t in doc[stretch[0] : stretch[1]]
-    )
-    if not negative:
-        for c in verb.children:
-            if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(g.lower_ == "no" for g in c.children):
-                negative = True
-            if c.dep_ in {"xcomp", "conj", "acomp"} and is_negated(c):
-                negative = True
-    return negative and (event_type is None or event_type in _DEEDS or aspect in {"responsibility", "means"})
+    if aspect == "toll" or verb.lemma_ in _MINDS or not _is_negative(doc, stretch, verb):
+        return False
+    if event_type is None or event_type in _DEEDS or aspect in {"responsibility", "means"}:
+        return True
+    return doc[stretch[0]].lower_ in _SELF or (doc[stretch[0]].lower_ == "that" and doc[stretch[0] + 1].lower_ in _SELF)
+
+
+def _is_negative(doc: Doc, stretch: Range, verb: Token) -> bool:
+    if is_negated(verb) or any(
+        t.lower_ in {"no", "never", "neither", "nobody"} and t.head.i == verb.i for t in doc[stretch[0] : stretch[1]]
+    ):
+        return True
+    for c in verb.children:
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and any(g.lower_ == "no" for g in c.children):
+            return True
+        if c.dep_ in {"xcomp", "conj", "acomp"} and is_negated(c):
+            return True
+    return False

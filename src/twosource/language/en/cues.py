@@ -42,6 +42,8 @@ class CueLexicon:
     fabrication: frozenset[str]
     idioms: tuple[tuple[tuple[str, ...], CueGroup], ...]
     """Turns of phrase as lemmas, longest first, with what they do."""
+    adjectives: Mapping[str, CueGroup]
+    """Adjectives that take a clause ("is adamant that ...")."""
     denying: tuple[tuple[str, ...], ...]
     naming: frozenset[str]
     trying: frozenset[str]
@@ -92,6 +94,7 @@ def cue_lexicon() -> CueLexicon:
             for name, phrases in data["idioms"].items()
             for phrase in sorted(phrases, key=lambda p: (-len(p), p))
         ),
+        adjectives={word: groups[name] for name, words in data["adjectives"].items() for word in words},
         denying=tuple(tuple(phrase.split()) for phrase in data["denying"]["phrases"]),
         naming=frozenset(data["naming"]["verbs"]),
         trying=frozenset(data["trying"]["verbs"]),

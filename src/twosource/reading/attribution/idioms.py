@@ -34,6 +34,10 @@ def find_idioms(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
     for words, group in lexicon.idioms:
         starts.setdefault(words[0], []).append((words, group))
     for token in doc:
+        if token.lower_ in lexicon.adjectives and token.dep_ in {"acomp", "attr", "conj"}:
+            adamant = _adamant(token, lexicon.adjectives[token.lower_])
+            if adamant is not None:
+                yield adamant
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         found = None
@@ -45,6 +49,23 @@ def find_idioms(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
             found = _naming(token, lexicon)
         if found is not None:
             yield found
+
+
+def _adamant(token: Token, group: CueGroup) -> Found | None:
+    """As in "X is adamant that ...": who it is said of vouches for the clause."""
+    clause = next((c for holder in (token, token.head) for c in holder.children if c.dep_ == "ccomp"), None)
+    who = child(token.head, "nsubj")
+    if clause is None or clause.i < token.i or who is None or who.lower_ in {"it", "this", "that", "there"}:
+        return None
+    return Found(
+        source=joint_phrase(who),
+        cue=(verb_group(token.head)[0], token.i + 1),
+        content=(subtree(clause),),
+        group=group,
+        head=token.i,
+        negated=is_negated(token.head),
+        source_head=who.i,
+    )
 
 
 def _idiom(token: Token, words: tuple[str, ...], group: CueGroup, lexicon: CueLexicon) -> Found | None:
