@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from spacy.tokens import Doc
 
@@ -13,7 +11,7 @@ from twosource.language.en.roles import role_lexicon
 from twosource.models.attribute import Marked
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.attribution import Found, find_attributions
-from twosource.reading.attribution.learned import merge, supplement
+from twosource.reading.attribution.learned import merge
 
 
 def parsed(text: str) -> Doc:
@@ -94,37 +92,3 @@ def test_marks_without_words_are_left_out(content: str) -> None:
     doc = parsed(text)
     empty = Marked(((0, 9),), ((10, 14),), ((15, 17),) if content else (), 0.9)
     assert merge(doc, (), [empty], cue_lexicon()) == ()
-
-
-def supplemented(text: str, *marks: Marked) -> list[tuple[str, str]]:
-    doc = parsed(text)
-    founds = supplement(doc, rules(doc), marks, cue_lexicon())
-    return [(doc[f.source[0] : f.source[1]].text if f.source else "", doc[f.head].text) for f in founds]
-
-
-NOTED = "The mayor said that two men died. Of that, Vost spoke as of a certainty: the bridge was hit twice."
-
-
-def test_positions_are_made_from_the_rules_words() -> None:
-    doc = parsed(NOTED)
-    wide = marked(NOTED, "The mayor", "said", "two men died")
-    assert supplement(doc, rules(doc), [wide], cue_lexicon()) == rules(doc)
-
-
-def test_what_no_rule_speaks_of_is_added() -> None:
-    mark = marked(NOTED, "Vost", "spoke", "the bridge was hit twice")
-    assert supplemented(NOTED, mark) == [("The mayor", "said"), ("Vost", "spoke")]
-
-
-@pytest.mark.parametrize(
-    "mark",
-    [
-        replace(marked(NOTED, "Vost", "spoke", "the bridge was hit twice"), confidence=0.3),
-        marked(NOTED, "", "spoke", "the bridge was hit twice"),
-        marked(NOTED, "Vost", "as of", "the bridge was hit twice"),
-        marked(NOTED, "Vost", "spoke", "two men died"),
-    ],
-    ids=["unsure", "no source", "unknown cue", "spoken for"],
-)
-def test_what_is_doubtful_takes_no_position(mark: Marked) -> None:
-    assert supplemented(NOTED, mark) == [("The mayor", "said")]

@@ -18,7 +18,7 @@ from twosource.language.en.roles import RoleLexicon, role_lexicon
 from twosource.models.attribute import AttributionModel, default_model
 from twosource.reading.attribution import find_attributions
 from twosource.reading.attribution.find import first_line
-from twosource.reading.attribution.learned import merge, supplement
+from twosource.reading.attribution.learned import merge
 from twosource.reading.cast import find_cast
 from twosource.reading.evidence import find_evidence
 from twosource.reading.own_voice import own_voice
@@ -88,7 +88,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
     resolver = Resolver(doc, cast, known.parties, known.roles, default)
     rules = find_attributions(doc, known.cues, known.events, known.roles)
     marked = () if known.model is None else known.model.find(doc.text)
-    voices = voice(scene, supplement(doc, rules, marked, known.cues), resolver, default)
+    voices = voice(scene, rules, resolver, default)
     said = voices
     if marked:
         # a resolver of its own: pronouns are read by who spoke before

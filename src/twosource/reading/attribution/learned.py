@@ -1,8 +1,8 @@
 """A model's attributions beside the rules'.
 
-The record of who says what has the model's words (`merge`). The ledger's positions are made from the rules'
-attributions and from what the model alone sees (`supplement`): the rules know denials, "it was not clear whether ...",
-claims of responsibility and copy that lost its commas, of which the model's data have little or none.
+The record of who says what has the model's words. The ledger's positions are made from the rules' attributions alone
+(docs/decisions/0005-trained-reader.md): the rules know denials, "it was not clear whether ...", claims of
+responsibility and copy that lost its commas, of which the model's data have little or none.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
 RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
 """Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
-SURE = 0.7
-"""Confidence from which an attribution that only the model sees may take a position."""
 _SAME = 0.5
 """Share of the smaller content that two attributions without a common cue must have in common to be the same."""
 _ABLE = {"can", "could", "ca"}
@@ -56,25 +54,6 @@ def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueL
         found = _read(doc, mark, cues)
         if found is not None and found.head not in heads:
             heads.add(found.head)
-            out.append(found)
-    return tuple(sorted(out, key=lambda f: (f.head, f.content)))
-
-
-def supplement(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
-    """The rules' attributions, and those that only the model sees, in the order of their cues.
-
-    Such a one must be sure, have a source that names somebody, a clause as its content, a cue in the lexicon, and no
-    word of which a rule speaks.
-    """
-    out = list(rules)
-    for each in marked:
-        mark = _ranged(doc, each) if each.confidence >= SURE else None
-        if mark is None or mark.source is None or any(_touch(rule, mark) for rule in rules):
-            continue
-        found = _read(doc, mark, cues)
-        if found is None or not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in doc[slice(*mark.source)]):
-            continue
-        if found.form == "phrase" or (found.form == "clause" and doc[found.head].lemma_.lower() in cues.verbs):
             out.append(found)
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
 
