@@ -110,8 +110,8 @@ class Resolver:
             and stretch[1] - stretch[0] <= 4
         ):
             person = self._person_in((stretch[0], min(top.right_edge.i + 1, stretch[1] + 10)))
-        if person is not None and top.i not in self._cast.at and word in self._roles.of_the_state:
-            person = None  # "the Ostrana army": a name that says whose, which the parser took for a person's
+        if person is not None and top.i not in self._cast.at and top.pos_ == "NOUN" and not self._is_title(word):
+            person = None  # "the Ostrana army", "Karvel radio": a name that says whose, taken for a person's
         if person is not None:
             return self._from_person(person, stretch)
         known = self._known_in(stretch)
@@ -327,27 +327,37 @@ class Resolver:
         name = doc[start:end].text.strip(" \n\"'“”‘’,.:;-")
         if not name:
             return None
-        if (
-            end - start == 1
-            and known is None
-            and top.lower_ in self._roles.of_the_state
-            and self._cast.state is not None
-        ):
-            name = f"{self._cast.state.demonyms[0] if self._cast.state.demonyms else self._cast.state.name} {name}"
+        state = self._state_meant() if known is None else None
+        if end - start == 1 and state is not None and top.lower_ in self._roles.of_the_state:
+            name = f"{state.demonyms[0] if state.demonyms else state.name} {name}"
         if top.lower_ not in self._roles.members:
             entry = self._base.lookup(name)
-            if entry is None and known is None and self._cast.state is not None:
-                entry = self._base.body(self._cast.state.id, name)
+            if entry is None and state is not None:
+                entry = self._base.body(state.id, name)
             if entry is not None:
                 return self._from_entry(entry, stretch)
         if owner is not None:
             name, known = f"{owner.name} {name}", owner
         kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
+        if end - start <= 3 and all(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in doc[start:end]):
+            kind = "person"  # a bare name that the parser knows nothing of, and that speaks
         office = f"{top.lemma_.lower()}/{scope}" if scope else None
         name = " ".join(name.split())
         if not slug(name):
             return None
         return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word behind or before a name says what the person is ("Karvel governor")."""
+        return word in self._roles.offices or word in self._roles.members or word in self._roles.mouthpieces
+
+    def _state_meant(self) -> PartyEntry | None:
+        """Whose "the ministry" is: the state that the report is about, or else that of whoever spoke last."""
+        if self._cast.state is not None or not self._spoken:
+            return self._cast.state
+        last = self._spoken[-1][1]
+        entry = self._base.by_id((last.part_of or last.id).split("/")[0])
+        return entry if entry is not None and entry.kind == "state" else None
 
     def _is_own_name(self, stretch: Range) -> bool:
         """Whether the report speaks of its own outlet by part of its name ("The Post could not confirm")."""
