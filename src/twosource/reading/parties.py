@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.cast import Cast, KnownParties, Person, office_scope
+from twosource.reading.sources import head_of, is_modifier, split_joint
 from twosource.reading.tree import Range, chars, noun_after_by, noun_phrase
+from twosource.reading.unnamed import Unnamed, entry_ref
 from twosource.records import PartyEntry, PartyRef
 from twosource.records.identity import slug
 
 _PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person"}
-_MEDICAL = {"doctor", "medic", "nurse", "hospital", "paramedic", "medical"}
-_LEADING = {"of", "the", "most", "its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
 _PLURAL = {"they", "them"}
 _SPOKESPEOPLE = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"}
 _NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
 _PEOPLE = {"person"}
-_TIED = {
-    "based",
-    "led",
-    "backed",
-    "run",
-    "linked",
-    "aligned",
-    "affiliated",
-    "controlled",
-    "owned",
-    "funded",
-    "held",
-    "brokered",
-}
 
 
 _BODIES_OF_STATE = {"regime": "government", "government": "government", "army": "army", "military": "army"}
@@ -48,14 +32,15 @@ class Resolver:
         self._base = base
         self._roles = roles
         self._outlet = outlet
+        self._unnamed = Unnamed(doc, cast, base, roles)
         self._spoken: list[tuple[int, PartyRef]] = []
 
     def source(self, stretch: Range, head: int | None) -> tuple[PartyRef, ...]:
         """Everybody whom the words of a source name: several where they speak jointly; none where nobody is meant."""
         doc = self._doc
-        top = doc[head] if head is not None and stretch[0] <= head < stretch[1] else _head(doc, stretch)
+        top = doc[head] if head is not None and stretch[0] <= head < stretch[1] else head_of(doc, stretch)
         parts = [top] + [t for t in top.conjuncts if stretch[0] <= t.i < stretch[1]]
-        ranges = _split(doc, stretch, sorted({t.i for t in parts}))
+        ranges = split_joint(doc, stretch, sorted({t.i for t in parts}))
         whole = self._base.lookup(doc[stretch[0] : stretch[1]].text)
         if whole is not None:
             ranges = [(stretch, top.i)]
@@ -80,13 +65,13 @@ class Resolver:
         """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
         known = self._known_in(stretch) or self._of_main_state(stretch)
         if known is not None:
-            return self._from_entry(known, stretch)
+            return entry_ref(known, self._doc, stretch)
         person = self._person_in(stretch)
         return None if person is None else self._from_person(person, stretch)
 
     def _of_main_state(self, stretch: Range) -> PartyEntry | None:
         """As in "The regime", "government planes", "the army": the body of the state that the report is about."""
-        state, top = self._cast.state, _head(self._doc, stretch)
+        state, top = self._cast.state, head_of(self._doc, stretch)
         if state is None:
             return None
         for token in self._doc[stretch[0] : top.i + 1]:
@@ -120,16 +105,16 @@ class Resolver:
         if word in self._roles.texts or word in self._roles.mouthpieces:
             return self._mouthpiece(stretch, top, known)
         if known is not None and word in self._roles.members and not self._covers(top):
-            return self._member(stretch, known, top)
+            return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
         if known is not None and (
             self._covers(top) or self._ends_in_known(stretch) or word in self._roles.descriptions
         ):
-            return self._from_entry(known, stretch)
+            return entry_ref(known, self._doc, stretch)
         if known is None:
             described = self._described(stretch, top)
             if described is not None:
                 return described
-        return self._member(stretch, known, top)
+        return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
 
     def _covers(self, top: Token) -> bool:
         return top.i in self._cast.known_at
@@ -143,8 +128,8 @@ class Resolver:
     def _known_in(self, stretch: Range) -> PartyEntry | None:
         """The known party of a phrase: the one that its head belongs to, else the first."""
         found = [self._cast.known_at[i] for i in range(*stretch) if i in self._cast.known_at]
-        top = _head(self._doc, stretch)
-        found = [m for m in found if not _is_modifier(self._doc, m.stretch) and self._is_of(m.stretch, top)]
+        top = head_of(self._doc, stretch)
+        found = [m for m in found if not is_modifier(self._doc, m.stretch) and self._is_of(m.stretch, top)]
         if not found:
             inside = self._doc[stretch[0] : stretch[1]]
             words = (t for t in inside if t.text[:1].isupper() and t.i not in self._cast.known_at)
@@ -187,7 +172,7 @@ class Resolver:
         if bodies:
             return _at(bodies[-1], self._doc, stretch)
         subjects_ = [m for m in self._cast.mentions if m.stretch[0] < top.i and m.entry.kind != "person"]
-        return self._from_entry(subjects_[-1].entry, stretch) if subjects_ else None
+        return entry_ref(subjects_[-1].entry, self._doc, stretch) if subjects_ else None
 
     def _is_one_human(self, ref: PartyRef) -> bool:
         """An unnamed party that is one person ("a doctor in the town")."""
@@ -199,7 +184,7 @@ class Resolver:
     def _mouthpiece(self, stretch: Range, top: Token, known: PartyEntry | None) -> PartyRef | None:
         """A spokesman or a statement is its body; without a body in the phrase, the one that the text is about."""
         if known is not None:
-            return self._from_entry(known, stretch)
+            return entry_ref(known, self._doc, stretch)
         by = next((c for c in top.children if c.dep_ == "acl"), None)
         if by is not None:
             maker = noun_after_by(by)
@@ -217,7 +202,7 @@ class Resolver:
                 return _at(quoted[-1], self._doc, stretch)
             if quoted and top.lower_ in self._roles.texts and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
                 return _at(quoted[-1], self._doc, stretch)
-        return self._member(stretch, None, top)
+        return self._unnamed.party(stretch, None, top, self._state_meant())
 
     def _body_before(self, top: Token, stretch: Range) -> Token | None:
         """The body that a spokesman's own phrase names: "a Legion spokesman", "the ministry's spokesman"."""
@@ -246,7 +231,7 @@ class Resolver:
             and (pair in self._roles.descriptions or word in {"monitor", "watchdog"})
         ):
             only = {m.entry.id: m.entry for m in self._cast.mentions if m.entry.kind in kinds}
-            return self._from_entry(next(iter(only.values())), stretch) if len(only) == 1 else None
+            return entry_ref(next(iter(only.values())), self._doc, stretch) if len(only) == 1 else None
         if not definite:
             return None
         if kinds is None:
@@ -261,7 +246,7 @@ class Resolver:
             for m in self._cast.mentions
             if m.stretch[0] < top.i and (m.entry.kind in kinds or word in m.entry.name.lower())
         ]
-        return self._from_entry(named[-1], stretch) if named else None
+        return entry_ref(named[-1], self._doc, stretch) if named else None
 
     def _holder(self, office: str, stretch: Range, top: Token) -> PartyRef | None:
         """The person of the report who holds an office, the last one named before or else the first after."""
@@ -281,71 +266,13 @@ class Resolver:
                 return _at(ref, self._doc, stretch)
         return None
 
-    def _from_entry(self, entry: PartyEntry, stretch: Range) -> PartyRef:
-        part_of = next((tie.target for tie in entry.ties if tie.relation == "part_of"), None)
-        return PartyRef(entry.id, entry.name, entry.kind, chars(self._doc, stretch), part_of)
-
     def _from_person(self, person: Person, stretch: Range) -> PartyRef:
         entry = self._base.lookup(person.name)
         if entry is not None:
-            return self._from_entry(entry, stretch)
+            return entry_ref(entry, self._doc, stretch)
         part_of = person.entry.id if person.entry is not None else None
         office = f"{person.office}/{person.scope}" if person.office and person.scope else None
         return PartyRef(f"x/{slug(person.name)}", person.name, "person", chars(self._doc, stretch), part_of, office)
-
-    def _member(self, stretch: Range, known: PartyEntry | None, top: Token) -> PartyRef | None:
-        """Somebody without a name: a party of its own, called as the report calls it."""
-        doc = self._doc
-        start, end = stretch
-        while start < end and (
-            doc[start].pos_ in {"DET", "PUNCT", "SPACE", "CCONJ", "ADV"} or doc[start].lower_ in _LEADING
-        ):
-            start += 1
-        for i in range(end - 2, start - 1, -1):  # "Karvel-based", "activist-run" say where or whose, not who
-            if doc[i].text == "-" and doc[i + 1].lower_ in _TIED and i + 2 < end:
-                start = i + 2
-                break
-        while start < end - 1 and doc[start].lower_ in self._roles.ranks:
-            start += 1
-        scope = office_scope(doc, (top.i, end)) if top.lemma_.lower() in self._roles.offices else None
-        tail = next((i for i in range(max(start + 1, top.i), end) if doc[i].dep_ == "prep"), end)
-        owner = self._owner(tail, end)
-        if owner is not None or doc[tail : tail + 1].text.lower() in {
-            "in",
-            "on",
-            "at",
-            "near",
-            "from",
-            "inside",
-            "across",
-            "to",
-            "with",
-        }:
-            end = tail
-        if start >= end or not any(t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"} for t in doc[start:end]):
-            return None
-        name = doc[start:end].text.strip(" \n\"'“”‘’,.:;-")
-        if not name:
-            return None
-        state = self._state_meant() if known is None else None
-        if end - start == 1 and state is not None and top.lower_ in self._roles.of_the_state:
-            name = f"{state.demonyms[0] if state.demonyms else state.name} {name}"
-        if top.lower_ not in self._roles.members:
-            entry = self._base.lookup(name)
-            if entry is None and state is not None:
-                entry = self._base.body(state.id, name)
-            if entry is not None:
-                return self._from_entry(entry, stretch)
-        if owner is not None:
-            name, known = f"{owner.name} {name}", owner
-        kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
-        if end - start <= 3 and all(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in doc[start:end]):
-            kind = "person"  # a bare name that the parser knows nothing of, and that speaks
-        office = f"{top.lemma_.lower()}/{scope}" if scope else None
-        name = " ".join(name.split())
-        if not slug(name):
-            return None
-        return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
 
     def _is_title(self, word: str) -> bool:
         """Whether a word behind or before a name says what the person is ("Karvel governor")."""
@@ -372,44 +299,6 @@ class Resolver:
             and len(named) == sum(t.pos_ != "DET" for t in self._doc[stretch[0] : stretch[1]])
             and all(word in own for word in named)
         )
-
-    def _owner(self, tail: int, end: int) -> PartyEntry | None:
-        """The body that an unnamed source belongs to by the words behind it ("a source at the defence ministry")."""
-        if tail >= end or self._doc[tail].lower_ not in {"at", "in", "of", "from", "with", "within", "for"}:
-            return None
-        found = [self._cast.known_at[i] for i in range(tail, end) if i in self._cast.known_at]
-        return next((m.entry for m in found if m.entry.kind != "state" or self._doc[tail].lower_ == "of"), None)
-
-
-def _head(doc: Doc, stretch: Range) -> Token:
-    """The syntactic head of a phrase: the token that hangs outside it, nouns before others."""
-    inside = range(*stretch)
-    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].dep_ == "ROOT"]
-    nouns = [t for t in heads if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return (nouns or heads or [doc[stretch[1] - 1]])[0]
-
-
-def _split(doc: Doc, stretch: Range, heads: Sequence[int]) -> list[tuple[Range, int]]:
-    """A joint source in its parts, cut at the words that join them."""
-    if len(heads) < 2:
-        return [(stretch, heads[0])]
-    out: list[tuple[Range, int]] = []
-    start = stretch[0]
-    for n, head in enumerate(heads):
-        end = stretch[1] if n + 1 == len(heads) else head + 1
-        if n + 1 < len(heads):
-            while end < heads[n + 1] and doc[end].dep_ != "cc" and doc[end].text != ",":
-                end += 1
-        out.append(((start, max(end, head + 1)), head))
-        start = max(end, head + 1)
-        while start < stretch[1] and (doc[start].dep_ == "cc" or doc[start].is_punct):
-            start += 1
-    return out
-
-
-def _is_modifier(doc: Doc, stretch: Range) -> bool:
-    """Whether a name only says where another sits or who backs it ("Britain-based", "US-led")."""
-    return stretch[1] + 1 < len(doc) and doc[stretch[1]].text == "-" and doc[stretch[1] + 1].lower_ in _TIED
 
 
 def _at(ref: PartyRef, doc: Doc, stretch: Range) -> PartyRef:
