@@ -60,6 +60,17 @@ def test_attributions_figures_hold_their_floors_on_the_first_articles(shared: Pa
 
 
 @pytest.mark.shared
+def test_the_weavings_figures_hold_their_floors(shared: Path) -> None:
+    result = run("weave", shared / "ledgerbench" / "dev")
+    assert drops(result, part_name(None), pinned()) == ()
+
+
+def test_the_own_sentences_hold_their_floors() -> None:
+    result = run("sentences", Path(__file__).resolve().parents[2] / "training" / "sentences")
+    assert drops(result, part_name(None), pinned()) == ()
+
+
+@pytest.mark.shared
 def test_given_ledgers_are_scored(shared: Path, tmp_path: Path) -> None:
     story = shared / "ledgerbench" / "dev" / "grayvoron"
     gold = json.loads((story / "gold.json").read_text(encoding="utf-8"))
