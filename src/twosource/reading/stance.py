@@ -120,7 +120,8 @@ def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, asp
 
 def _is_negative(doc: Doc, stretch: Range, verb: Token) -> bool:
     if is_negated(verb) or any(
-        t.lower_ in {"no", "never", "neither", "nobody"} and t.head.i == verb.i for t in doc[stretch[0] : stretch[1]]
+        t.lower_ in {"no", "never", "neither", "nobody", "none"} and t.head.i == verb.i
+        for t in doc[stretch[0] : stretch[1]]
     ):
         return True
     for c in verb.children:

@@ -61,6 +61,8 @@ def proposition_text(
     best = min(items, key=lambda item: _clearness(item, texts))
     said = _words(best, texts)
     words = _tidy(said)
+    if best.position.stance == "denies" and best.position.source is not None:
+        words = affirmed(words)
     doers = best.position.frame.actors
     trigger = best.position.frame.trigger
     if doers and re.match(r"(?:to have|having)\s", said, re.IGNORECASE):
@@ -68,6 +70,16 @@ def proposition_text(
     if doers and trigger is not None and trigger.start == best.position.content.start:
         return f"{doers[0].name}: {words}"
     return words[:1].upper() + words[1:]
+
+
+def affirmed(words: str) -> str:
+    """A denial's own words put as what it denies: "no gun was there" as "gun was there", which its parties deny.
+
+    Words that hold no negation ("any part in the raid") only lose what a denial brings along.
+    """
+    for pattern, instead in wording().affirmed:
+        words = re.sub(pattern, instead, words, flags=re.IGNORECASE)
+    return words.strip()
 
 
 def _words(item: Item, texts: Mapping[tuple[str, str], str]) -> str:

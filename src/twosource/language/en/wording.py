@@ -35,6 +35,8 @@ class Wording:
     """Regular expression for what a content's start can lose."""
     trailing: str
     """Regular expression for what its end can lose."""
+    affirmed: tuple[tuple[str, str], ...]
+    """Regular expressions, and what stands for them once a negated statement is put as what it denies."""
 
 
 @cache
@@ -48,5 +50,6 @@ def wording() -> Wording:
         by_weapon=raw["by_weapon"],
         leading=raw["ties"]["leading"],
         trailing=raw["ties"]["trailing"],
+        affirmed=tuple((pattern, instead) for pattern, instead in raw["affirmed"]["patterns"]),
         **lists,
     )
