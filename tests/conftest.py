@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a shared machine's pauses are no fault of the code under test
+settings.register_profile("twosource", deadline=None)
+settings.load_profile("twosource")
 
 _HERE = Path(__file__).resolve().parent.parent
 
