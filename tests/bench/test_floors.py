@@ -65,6 +65,13 @@ def test_the_weavings_figures_hold_their_floors(shared: Path) -> None:
     assert drops(result, part_name(None), pinned()) == ()
 
 
+def test_the_demo_storys_figures_hold_their_floors(tmp_path: Path) -> None:
+    here = Path(__file__).resolve().parents[2]
+    for part in (here / "src/twosource/data/demo/reports.jsonl", here / "tests/golden/demo/gold.json"):
+        (tmp_path / part.name).write_bytes(part.read_bytes())
+    assert drops(run("ledger", tmp_path), "demo", pinned()) == ()
+
+
 def test_the_own_sentences_hold_their_floors() -> None:
     result = run("sentences", Path(__file__).resolve().parents[2] / "training" / "sentences")
     assert drops(result, part_name(None), pinned()) == ()

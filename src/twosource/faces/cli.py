@@ -9,6 +9,7 @@ from twosource.faces.commands.bench import bench
 from twosource.faces.commands.demo import demo
 from twosource.faces.commands.diff import diff
 from twosource.faces.commands.export import export
+from twosource.faces.commands.judge import judge, judgements, undo
 from twosource.faces.commands.ledger import issues, ledger, stories
 from twosource.faces.commands.read import read
 from twosource.faces.commands.show import show
@@ -30,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (read, ledger, show, export, diff, stories, issues, bench, demo):
+for command in (read, ledger, show, export, diff, judge, undo, judgements, stories, issues, bench, demo):
     main.add_command(command)

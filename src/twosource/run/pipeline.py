@@ -107,7 +107,7 @@ def ledger_of(
     weaver: Weaver | None = None,
     progress: Progress = silent,
 ) -> Ledger:
-    """The story's ledger as kept; finished first where a run was interrupted before it was.
+    """The story's ledger as kept; finished first where a run was interrupted, or a person has decided otherwise since.
 
     Raises KeyError where the store has no such story.
     """
@@ -122,7 +122,10 @@ def ledger_of(
 
 
 def _covers(store: Store, story: str, ledger: Ledger) -> bool:
-    return set(ledger.documents) == set(store.latest(story))
+    """Whether a kept ledger rests on the reports and the people's decisions that there are now."""
+    decided = {kept.judgement for kept in store.judgements(story)}
+    rests_on = {judgement for judgement in ledger.judgements if "/" not in judgement.maker}
+    return set(ledger.documents) == set(store.latest(story)) and decided == rests_on
 
 
 def _items(paths: Iterable[Path], options: Options, stream: bytes | None) -> Iterator[Item]:
