@@ -1,6 +1,6 @@
 """Which words of a report may name places: runs of capitalised words, and what the gazetteer knows of them.
 
-The parse's entities are one witness among others: the small pipeline takes "Khan Sheikhoun" for a person and
+The parse's entities are one witness among others: the small pipeline takes "Karvel Hill" for a person and
 "Belgorod" for a people, so that the gazetteer and the words around a name may overrule it, both ways.
 """
 

@@ -68,7 +68,7 @@ class PartyRef:
     """A party as one report names it, resolved as far as the report and the knowledge base allow."""
 
     id: str
-    """The knowledge base's id, else one made from the name: `x/andriy-yusov`."""
+    """The knowledge base's id, else one made from the name: `x/karel-vost`."""
     name: str
     """Canonical name: the knowledge base's, else the fullest name in the report."""
     kind: str
