@@ -1,7 +1,7 @@
 """How a place's name is made comparable: an exact key, and a looser one for names spelt by ear.
 
-The looser key blocks by consonants ("Graivoron", "Grayvoron": grvrn) and then compares the vowels between them by
-class, so that "Khan Sheikhoun" meets "Khan Shaykhun" and "Sarmin" meets "Sarmeen", while "Homs" never meets "Hama".
+The looser key blocks by consonants ("Zhitomir", "Zhytomyr": jtmr) and then compares the vowels between them by
+class, so that "Sarmin" meets "Sarmeen", while "Homs" never meets "Hama".
 """
 
 from __future__ import annotations
