@@ -50,6 +50,7 @@ def _copula(doc: Doc, token: Token, stretch: Range, cues: CueLexicon) -> Falsity
     if thing.lower_ in _POINTERS:
         return Falsity(None, whole)
     left, right = subtree(thing)
-    content = within_claim(doc, (max(left, stretch[0]), min(right, token.i)), cues.nouns)
-    bare = thing.lemma_.lower() in cues.nouns and content == (max(left, stretch[0]), min(right, token.i))
+    named = (max(left, stretch[0]), min(right, token.i))
+    content = within_claim(doc, named, cues.nouns)
+    bare = thing.lemma_.lower() in cues.nouns and content == named
     return Falsity(None if bare else content, whole)

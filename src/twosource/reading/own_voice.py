@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from twosource.reading.attribution import Found
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
-from twosource.reading.scene import SEEMING, Scene, Voiced
+from twosource.reading.scene import SEEMING, Scene, Voiced, is_agentless
 from twosource.reading.tree import Range, chars, trim, within
 from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.worth import asks, is_bare_judgement, root_of
@@ -50,9 +50,7 @@ def own_voice(
     blocked: set[int] = set()
     for voiced in voices:
         found = voiced.found
-        if scene.doc[found.head].lemma_ in SEEMING or (
-            found.form == "passive" and found.source is None and voiced.taken.stance != "unverified"
-        ):
+        if scene.doc[found.head].lemma_ in SEEMING or is_agentless(voiced):
             continue
         covered: set[int] = set()
         for stretch in (found.cue, *found.content, *((found.source,) if found.source else ())):

@@ -11,7 +11,7 @@ from twosource.reading.answers import answers, points_back
 from twosource.reading.falsity import Falsity, find_falsity
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
-from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_show
+from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_agentless, is_show
 from twosource.reading.stance import denies_deed
 from twosource.reading.tree import Range, auxiliaries, chars, overlap, subtree, trim
 from twosource.reading.units import Unit, is_unreal, names_happening, split
@@ -83,7 +83,7 @@ def takes_stand(scene: Scene, voiced: Voiced) -> bool:
         return False
     if voiced.taken.stance == "declines" or scene.doc[found.head].lemma_ in SEEMING:
         return False
-    if found.form == "passive" and found.source is None and voiced.taken.stance != "unverified":
+    if is_agentless(voiced):
         return False
     return not (found.group.name in {"find", "believe"} and found.form in _WEAK_OBJECTS and not is_show(scene, found))
 

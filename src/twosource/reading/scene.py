@@ -58,6 +58,12 @@ class Voiced:
     via: tuple[PartyRef, ...]
 
 
+def is_agentless(voiced: Voiced) -> bool:
+    """Whether nobody is named who says it ("is believed to have"): no party takes a stand by it."""
+    found = voiced.found
+    return found.form == "passive" and found.source is None and voiced.taken.stance != "unverified"
+
+
 def holds(outer: Found, inner: Found) -> bool:
     """Whether an attribution stands inside another's content."""
     return any(c[0] <= inner.cue[0] and inner.cue[1] <= c[1] for c in outer.content) and outer.head != inner.head

@@ -67,12 +67,6 @@ def read_date(found: Found) -> Resolved | None:
     return Resolved(one(date(year, month, number)))
 
 
-def _counts(found: Found, index: int) -> bool:
-    """Whether a number counts what follows it ("In March 14 people were killed")."""
-    token = found.token(index)
-    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
-
-
 def read_day_range(found: Found) -> Resolved | None:
     """Reads "3 to 5 May", "April 3-5"; both days where it is "3 and 5 May"."""
     month, first, last = found.number("m"), found.value("d"), found.value("d2")

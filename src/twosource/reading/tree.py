@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
@@ -163,12 +163,6 @@ def verb_group(token: Token) -> Range:
     if end < len(token.doc) and token.doc[end].dep_ == "prt" and token.doc[end].head.i == token.i:
         end += 1
     return start, end
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and those joined to it ("Legion" and "Corps" of "the Legion and the Corps")."""
-    yield token
-    yield from token.conjuncts
 
 
 def within_claim(doc: Doc, content: Range, nouns: Container[str]) -> Range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from twosource.records import Interval, Place
 
@@ -69,11 +69,6 @@ def other_span(a: Interval | None, b: Interval | None, published: date | None) -
     short, long = sorted((a, b), key=lambda t: t.end - t.start)
     news = (short.end - short.start).days < 4 and abs((published - short.end).days) < 8
     return news and (long.end - long.start).days > 6
-
-
-def widen(time: Interval, days: int) -> Interval:
-    """The interval with `days` more at each end."""
-    return Interval(time.start - timedelta(days), time.end + timedelta(days), time.precision)
 
 
 class Vocabulary:

@@ -40,8 +40,8 @@ class CueLexicon:
     information: frozenset[str]
     hedges: frozenset[str]
     fabrication: frozenset[str]
-    idioms: tuple[tuple[tuple[str, ...], CueGroup], ...]
-    """Turns of phrase as lemmas, longest first, with what they do."""
+    idioms: Mapping[str, tuple[tuple[tuple[str, ...], CueGroup], ...]]
+    """By their first lemma: turns of phrase as lemmas, longest first, with what they do."""
     adjectives: Mapping[str, CueGroup]
     """Adjectives that take a clause ("is adamant that ...")."""
     denying: tuple[tuple[str, ...], ...]
@@ -61,6 +61,17 @@ def _group(name: str, row: Mapping[str, Any]) -> CueGroup:
         about=row.get("about", "fact"),
         content=frozenset(row["content"]),
     )
+
+
+def _idioms(
+    rows: Mapping[str, list[str]], groups: Mapping[str, CueGroup]
+) -> dict[str, tuple[tuple[tuple[str, ...], CueGroup], ...]]:
+    out: dict[str, list[tuple[tuple[str, ...], CueGroup]]] = {}
+    for name, phrases in rows.items():
+        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+            words = tuple(phrase.split())
+            out.setdefault(words[0], []).append((words, groups[name]))
+    return {first: tuple(found) for first, found in out.items()}
 
 
 @cache
@@ -89,11 +100,7 @@ def cue_lexicon() -> CueLexicon:
         information=frozenset(unverified["information"]),
         hedges=frozenset(data["hedges"]["words"]),
         fabrication=frozenset(data["fabrication"]["words"]),
-        idioms=tuple(
-            (tuple(phrase.split()), groups[name])
-            for name, phrases in data["idioms"].items()
-            for phrase in sorted(phrases, key=lambda p: (-len(p), p))
-        ),
+        idioms=_idioms(data["idioms"], groups),
         adjectives={word: groups[name] for name, words in data["adjectives"].items() for word in words},
         denying=tuple(tuple(phrase.split()) for phrase in data["denying"]["phrases"]),
         naming=frozenset(data["naming"]["verbs"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from twosource.language.en.cues import CueGroup
 from twosource.reading.tree import Range
@@ -27,4 +27,3 @@ class Found:
     source_head: int | None = None
     modal: bool = False
     """The saying itself is not said to have happened ("would say", "if they confirm")."""
-    extra: tuple[str, ...] = field(default=())

@@ -30,9 +30,6 @@ _GAP = 5
 
 def find_idioms(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
     """Every attribution by an idiom, and every naming of something as untrue."""
-    starts: dict[str, list[tuple[tuple[str, ...], CueGroup]]] = {}
-    for words, group in lexicon.idioms:
-        starts.setdefault(words[0], []).append((words, group))
     for token in doc:
         if token.lower_ in lexicon.adjectives and token.dep_ in {"acomp", "attr", "conj"}:
             adamant = _adamant(token, lexicon.adjectives[token.lower_])
@@ -41,7 +38,7 @@ def find_idioms(doc: Doc, lexicon: CueLexicon) -> Iterator[Found]:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         found = None
-        for words, group in starts.get(token.lemma_.lower(), ()):
+        for words, group in lexicon.idioms.get(token.lemma_.lower(), ()):
             found = _idiom(token, words, group, lexicon)
             if found is not None:
                 break
