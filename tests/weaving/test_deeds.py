@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from twosource.records import Event, Frame, Interval, PartyRef, Place, Position, Report, Span
 from twosource.weaving.clusters import cluster
 from twosource.weaving.deeds import apart, deeds_of, family_of
-from twosource.weaving.fits import Told, occurrence_fit, toll_fit
 from twosource.weaving.items import items
 from twosource.weaving.linkage import BARRED, link
+from twosource.weaving.proposition_score import Told, occurrence_fit, toll_fit
 from twosource.weaving.propositions import judge_propositions
 from twosource.weaving.similarity import other_span
 from twosource.weaving.threads import Item

@@ -9,44 +9,20 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twosource.records import Event, Interval, Judgement, Place
 from twosource.records.identity import content_id
-from twosource.weaving.deeds import share_apart
-from twosource.weaving.similarity import Vocabulary, cosine, other_span, place_fit, time_fit
-from twosource.weaving.threads import NEWS_DAYS, Item, Thread, Weights, family_fit, news_time, threads
+from twosource.weaving.event_score import APART, LinkWeights, Weights, event_fit
+from twosource.weaving.report_threads import threads
+from twosource.weaving.similarity import Vocabulary, cosine, place_fit
+from twosource.weaving.threads import Item, Thread, news_time
 from twosource.weaving.wording import event_label
 
 MAKER = "weave.events/1"
 SAME = "same event"
 BLOCK = 60
 """Threads compared with each other inside one block at most: the nearest in publication."""
-APART = -9.0
-"""The link of two threads whose times, both said, lie apart: they are never one, not even through others."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWeights:
-    """How much each sign says that two reports' threads are one event."""
-
-    time: float = 0.3
-    other_time: float = 1.2
-    place: float = 0.5
-    far: float = 0.8
-    kind: float = 0.1
-    other_kind: float = 0.45
-    words: float = 1.3
-    family: float = 0.6
-    weapons: float = 0.4
-    other_deed: float = 0.3
-    other_span: float = 0.5
-    actors: float = 0.15
-    mains: float = 0.55
-    main_background: float = 0.3
-    capture: float = 0.8
-    join: float = 0.4
 
 
 def judge_events(
@@ -95,35 +71,6 @@ def _judge_story(items: Sequence[Item], weights: Weights | None, links: LinkWeig
     return out
 
 
-def _link(a: Thread, b: Thread, va: Mapping[str, float], vb: Mapping[str, float], w: LinkWeights) -> float:
-    """How likely two threads are one event; APART where their times do."""
-    when, where = time_fit(a.span, b.span), place_fit(a.place, b.place)
-    if when <= -1.0 and a.time is not None and b.time is not None:
-        return APART
-    score = (w.time if when > -1.0 else w.other_time) * when + (w.place if where >= 0 else w.far) * where
-    if a.kind is not None and b.kind is not None:
-        score += w.kind if a.kind == b.kind else -w.other_kind
-    score += w.words * cosine(va, vb)
-    score += w.family * family_fit(a.families, b.families)
-    score += w.weapons * bool(set(a.weapons) & set(b.weapons))
-    score -= w.other_deed * min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
-    score += w.actors * bool(set(a.actors) & set(b.actors))
-    if other_span(a.time, b.time, a.published):
-        score -= w.other_span
-    if a.main and b.main and (a.kind is None or b.kind is None or a.kind == b.kind):
-        score += w.mains if _days_between(a, b) <= NEWS_DAYS else 0.0
-    elif a.main != b.main:
-        score -= w.main_background
-    if (a.captured is None) != (b.captured is None):
-        score -= w.capture
-    return score
-
-
-def _days_between(a: Thread, b: Thread) -> int:
-    """Days between two reports' publication; 0 where either date is unknown."""
-    return abs((a.published - b.published).days) if a.published and b.published else 0
-
-
 def _candidates(all_threads: Sequence[Thread], vectors: Sequence[Mapping[str, float]]) -> set[tuple[int, int]]:
     """Pairs worth comparing: threads that share a block of place, rare words or report day, near in time."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -165,7 +112,7 @@ def _agglomerate(all_threads: Sequence[Thread], vocabulary: Vocabulary, w: LinkW
     barred: dict[int, set[int]] = defaultdict(set)
     heap: list[tuple[float, int, int]] = []
     for n, m in sorted(_candidates(all_threads, vectors)):
-        score = _link(all_threads[n], all_threads[m], vectors[n], vectors[m], w)
+        score = event_fit(all_threads[n], all_threads[m], cosine(vectors[n], vectors[m]), w)
         if score == APART:
             barred[n].add(m)
             barred[m].add(n)

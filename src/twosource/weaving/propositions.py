@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.language.en.events import lexicon
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
-from twosource.weaving.deeds import family_of
 from twosource.weaving.events import vocabulary_of
-from twosource.weaving.fits import Told, occurrence_fit, toll_fit
 from twosource.weaving.linkage import link
+from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, Told, bag_of, key_of, proposition_fit
 from twosource.weaving.similarity import Vocabulary, cosine
 from twosource.weaving.threads import Item, antecedent, points_back
 from twosource.weaving.wording import proposition_text
@@ -24,51 +22,10 @@ from twosource.weaving.wording import proposition_text
 MAKER = "weave.propositions/1"
 SAME = "same proposition"
 RIVAL = "rival of"
-JOIN = 0.3
-"""Mean cosine from which two groups of words on outcome, or on something else, are one proposition."""
 WIDEST = 400
 """Contents of one event compared with each other at most; later ones join by their nearest lemmas' group."""
-_UNKNOWN = "?"
-_CHANCE = "chance"
-_NOBODY = {_UNKNOWN, _CHANCE}
 _BY_KEY = {"responsibility", "means"}
 """Aspects in which the key alone makes the proposition."""
-
-
-def key_of(item: Item) -> tuple[str, str]:
-    """The aspect and, within it, what tells propositions apart without comparing words."""
-    frame = item.position.frame
-    aspect = frame.aspect
-    if aspect == "responsibility":
-        return aspect, _accused(item)
-    if aspect == "means":
-        return aspect, frame.weapons[0] if frame.weapons else _UNKNOWN
-    if aspect == "toll":
-        return aspect, _unit(item)
-    return aspect, ""
-
-
-def _accused(item: Item) -> str:
-    """Who is said to have done it: the actor as it comes down across reports, `?` where nobody is named."""
-    if set(item.position.frame.lemmas) & lexicon().among("chance"):
-        return _CHANCE
-    return item.roots[0] if item.roots else _UNKNOWN
-
-
-def _unit(item: Item) -> str:
-    """The toll's class: `killed`, `wounded`…; parts of those killed or hurt (women, children) are one class."""
-    frame = item.position.frame
-    if frame.figure is not None:
-        unit = frame.figure.unit
-        return "parts" if " " in unit else unit
-    lemmas = set(frame.lemmas)
-    if lemmas & {"woman", "child", "civilian", "baby", "infant"}:
-        return "parts"
-    if "missing" in lemmas:
-        return "missing"
-    known = lexicon()
-    families = {word.family for lemma in frame.lemmas if (word := known.any(lemma)) is not None}
-    return "wounded" if "wound" in families and "kill" not in families else "killed"
 
 
 def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tuple[Judgement, ...]:
@@ -115,7 +72,7 @@ def _join_claimants(keyed: dict[tuple[str, str], list[Item]]) -> None:
     """
     voices: dict[tuple[str, int, int], set[tuple[str, str]]] = defaultdict(set)
     for key, items in keyed.items():
-        if key[0] == "responsibility" and key[1] not in _NOBODY:
+        if key[0] == "responsibility" and key[1] not in NOBODY:
             for item in items:
                 p = item.position
                 if _claims(item):
@@ -143,17 +100,17 @@ def _settle_unknown(keyed: dict[tuple[str, str], list[Item]]) -> None:
     """A denial that names no doer answers the charge made most; what is asserted without a doer accuses nobody, and
     what says that nobody knows stays for itself.
     """
-    named = {key: group for key, group in keyed.items() if key[0] == "responsibility" and key[1] not in _NOBODY}
-    unknown = keyed.get(("responsibility", _UNKNOWN), [])
+    named = {key: group for key, group in keyed.items() if key[0] == "responsibility" and key[1] not in NOBODY}
+    unknown = keyed.get(("responsibility", UNKNOWN), [])
     if not named or not unknown:
         return
     main = min(named, key=lambda key: (-len(named[key]), key))
     stay = [item for item in unknown if item.position.stance != "denies"]
     keyed[main].extend(item for item in unknown if item.position.stance == "denies")
     if stay:
-        keyed["responsibility", _UNKNOWN] = stay
+        keyed["responsibility", UNKNOWN] = stay
     else:
-        del keyed["responsibility", _UNKNOWN]
+        del keyed["responsibility", UNKNOWN]
 
 
 def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str], list[Item]]]) -> None:
@@ -175,45 +132,31 @@ def _parts(key: tuple[str, str], items: Sequence[Item], vocabulary: Vocabulary) 
     if key[0] in _BY_KEY:
         return [list(items)]
     head, rest = list(items[:WIDEST]), items[WIDEST:]
-    vectors = [vocabulary.weigh(_bag(item)) for item in head]
+    vectors = [vocabulary.weigh(bag_of(item)) for item in head]
     told = [Told.of(item) for item in head]
 
     def score(i: int, j: int) -> float:
         same = head[i].position.document == head[j].position.document
         if same and head[i].position.content == head[j].position.content:
             return 1.0
-        near = cosine(vectors[i], vectors[j])
-        if key[0] == "occurrence":
-            return occurrence_fit(told[i], told[j], near)
-        if key[0] == "toll":
-            return toll_fit(told[i], told[j])
-        return near
+        return proposition_fit(key[0], told[i], told[j], cosine(vectors[i], vectors[j]))
 
     out = [[head[n] for n in members] for members in link(len(head), score, JOIN)]
     for item in rest:
-        bag = set(_bag(item))
-        near = max(range(len(out)), key=lambda n: (len(bag & set(_bag(out[n][0]))), -n))
-        if bag & set(_bag(out[near][0])):
+        bag = set(bag_of(item))
+        near = max(range(len(out)), key=lambda n: (len(bag & set(bag_of(out[n][0]))), -n))
+        if bag & set(bag_of(out[near][0])):
             out[near].append(item)
         else:
             out.append([item])
     return [sorted(members, key=lambda i: i.order) for members in out]
 
 
-def _bag(item: Item) -> Counter[str]:
-    """Lemmas, and the families of happenings behind them: "captured" and "overran" are near."""
-    bag = Counter(item.position.frame.lemmas)
-    family = family_of(item.position.frame)
-    if family:
-        bag[f"+{family}"] += 1
-    return bag
-
-
 def _rivals(groups: Sequence[tuple[tuple[str, str], list[Item]]]) -> list[Judgement]:
     """Two parties each said to have done it alone exclude each other; so do two substances said to be the one used."""
     out: list[Judgement] = []
     for aspect in ("responsibility", "means"):
-        named = [(key, group) for key, group in groups if key[0] == aspect and key[1] not in {_UNKNOWN, ""}]
+        named = [(key, group) for key, group in groups if key[0] == aspect and key[1] not in {UNKNOWN, ""}]
         for n, (_, group) in enumerate(named):
             for _, other in named[n + 1 :]:
                 if aspect == "responsibility" or _exclude(group, other):
