@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check lint types imports clean
+.PHONY: demo test check lint types imports page clean
 
+# installing builds the page too (hatch_build.py), with Node by pip where there is none
 $(BIN)/twosource: pyproject.toml
+	@echo "installing; the first time, with the page to build, takes a minute or two"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
 	touch $@
@@ -17,15 +19,20 @@ $(VENV)/.dev: $(BIN)/twosource
 demo: $(BIN)/twosource
 	@$(BIN)/twosource demo
 
-test: $(VENV)/.dev
+# builds the page anew where its sources have changed since
+page: $(VENV)/.dev
+	$(BIN)/python hatch_build.py
+
+test: $(VENV)/.dev page
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev page
 	$(BIN)/mypy
+	$(BIN)/python hatch_build.py check
 
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
@@ -33,4 +40,4 @@ imports: $(VENV)/.dev
 check: lint types imports test
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) build dist web/node_modules src/twosource/faces/web .mypy_cache .ruff_cache .pytest_cache
