@@ -157,3 +157,20 @@ def test_the_demo_prints_its_ledger_and_what_to_try_next(tmp_path: Path, monkeyp
     assert "To try next" in result.stdout
     assert "Mainila" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ledger_as_of_a_day(story: Path) -> None:
+    early = json.loads(call("ledger", "--db", str(story), "--as-of", "2021-03-02", "--json").output)
+    assert [d["id"] for d in early["documents"]] == ["karvel-wire-1"]
+    assert call("ledger", "--db", str(story), "--as-of", "Tuesday").exit_code == 2
+
+
+def test_why_a_proposition_stands_where_it_does(story: Path) -> None:
+    rows = json.loads(call("ledger", "--db", str(story), "--json").output)
+    proposition = rows["propositions"][0]["id"]
+    told = call("why", proposition[:8], "--db", str(story)).output
+    assert proposition in told
+    tree = json.loads(call("why", proposition, "--db", str(story), "--json").output)
+    assert (tree["kind"], tree["id"]) == ("proposition", proposition)
+    missing = call("why", "q-none", "--db", str(story))
+    assert (missing.exit_code, "q-none" in missing.stderr) == (1, True)

@@ -8,7 +8,8 @@ from datetime import date
 from weaving_fakes import BASE, BLAME, RAID, party, stand
 
 from twosource.records import Assessment
-from twosource.weaving.standing import assess, history
+from twosource.weaving.history import changes
+from twosource.weaving.standing import assess
 from twosource.weaving.stands import Matter, Stand
 
 
@@ -35,7 +36,7 @@ def test_enemies_who_both_assert_have_confirmed_nothing() -> None:
     assert status(stand("karvel"), stand("ostrana")) == "claimed"
 
 
-def test_denial_then_confirmation_keeps_both_in_history() -> None:
+def test_denial_then_confirmation_keeps_both_in_changes() -> None:
     heap = [
         stand("ostrana", day="2031-03-01"),
         stand("karvel/army", "denies", day="2031-03-02"),
@@ -44,7 +45,7 @@ def test_denial_then_confirmation_keeps_both_in_history() -> None:
     found = judge(*heap, matter=BLAME)
     assert (found.status, found.denied_by, found.confirmed_by) == ("confirmed across sides", (), ("karvel/army",))
     assert "had denied it" in found.reason
-    assert [(c.day, c.status) for c in history(heap, BLAME, BASE)] == [
+    assert [(c.day, c.status) for c in changes(heap, BLAME, BASE)] == [
         ("2031-03-01", "claimed"),
         ("2031-03-02", "disputed"),
         ("2031-03-09", "confirmed across sides"),

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
 
+from twosource.export import admiralty
 from twosource.records import (
     Assessment,
+    Change,
     Event,
     Evidence,
     Figure,
@@ -196,6 +198,49 @@ def _assessment(a: Assessment) -> Row:
         "alternatives": [{"if": s.condition, "status": s.status} for s in a.alternatives],
         "reason": a.reason,
         "because": sorted(a.because),
+        "admiralty": admiralty.credibility(a),
+        "origin_chains": [
+            {
+                "origin": chain.origin,
+                "access": chain.access,
+                "parties": sorted(chain.parties),
+                "positions": sorted(chain.positions),
+                "folds": [{"position": f.position, "into": f.into, "why": f.why} for f in chain.folds],
+            }
+            for chain in a.chains
+        ],
+        "admissions": [{"party": x.party, "why": x.why, "positions": sorted(x.positions)} for x in a.admissions],
+        "findings": [{"party": x.party, "positions": sorted(x.positions)} for x in a.findings],
+        "denials": [
+            {"party": x.party, "stake": x.stake, "accused": x.accused, "positions": sorted(x.positions)}
+            for x in a.denials
+        ],
+        "relays": [{"position": x.position, "of": x.of, "distorts": x.distorts} for x in a.relays],
+        "history": [_change(change) for change in a.changes],
+        "reversals": [
+            {
+                "party": x.party,
+                "before": x.before,
+                "after": x.after,
+                "since": x.since,
+                "on": x.on,
+                "because": list(x.because),
+            }
+            for x in a.reversals
+        ],
+    }
+
+
+def _change(change: Change) -> Row:
+    return {
+        "day": change.day,
+        "before": change.before,
+        "status": change.status,
+        "contested": change.contested,
+        "unverifiable": change.unverifiable,
+        "origins": {"at_least": change.origins.at_least, "at_most": change.origins.at_most},
+        "what": change.what,
+        "because": sorted(change.because),
     }
 
 

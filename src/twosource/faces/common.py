@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from twosource.data.parties_toml import PartyDataError
 from twosource.records import Issue, Ledger
+from twosource.run.as_of import ledger_as_of
 from twosource.run.join import join
 from twosource.run.pipeline import ledger_of
 from twosource.run.progress import Progress as Tell
@@ -84,6 +86,23 @@ def json_option(command: Body) -> Body:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead, for programs.")(command)
 
 
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2023-05-23", ctx, param) from None
+
+
+def as_of_option(command: Body) -> Body:
+    """`--as-of DATE`: only reports published by then."""
+    return click.option(
+        "--as-of",
+        callback=_day,
+        metavar="DATE",
+        help="As it stood at the end of that day: only reports published by then (2023-05-23).",
+    )(command)
+
+
 def screen(*, stderr: bool = False) -> Console:
     """The console for what is printed; in a file or a pipe PLAIN_WIDTH wide, without colour."""
     probe = Console(stderr=stderr, highlight=False)
@@ -125,8 +144,8 @@ def progress_bar() -> Iterator[Tell]:
         yield tell
 
 
-def ledger_in(store: SqliteStore, story: str | None, tell: Tell) -> Ledger:
-    """The ledger of one story, or of all stories of the file side by side.
+def ledger_in(store: SqliteStore, story: str | None, tell: Tell, as_of: date | None = None) -> Ledger:
+    """The ledger of one story, or of all stories of the file side by side; as it stood on a day, where one is given.
 
     Raises Refusal where the file has no such story, or none at all.
     """
@@ -136,7 +155,10 @@ def ledger_in(store: SqliteStore, story: str | None, tell: Tell) -> Ledger:
         raise Refusal(f"no story {story!r} in this ledger file; it has: {known}")
     if not stories:
         raise Refusal("this ledger file has no report yet; read some with `twosource read PATHS`")
-    return join([ledger_of(store, name, progress=tell) for name in ([story] if story else stories)])
+    asked = [story] if story else stories
+    if as_of is not None:
+        return join([ledger_as_of(store, name, as_of, progress=tell) for name in asked])
+    return join([ledger_of(store, name, progress=tell) for name in asked])
 
 
 def tell_issues(issues: tuple[Issue, ...], *, limit: int | None = SHOWN_ISSUES) -> None:

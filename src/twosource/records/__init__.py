@@ -3,17 +3,14 @@
 from twosource.records.issue import Issue
 from twosource.records.item import Item
 from twosource.records.ledger import (
-    Assessment,
     Event,
     Evidence,
     Judgement,
     Ledger,
     LedgerPosition,
-    Origins,
     Party,
     Proposition,
     Reprint,
-    Standing,
 )
 from twosource.records.party import PartyEntry, PartyRef, Tie
 from twosource.records.place import Place, PlaceMention
@@ -28,16 +25,35 @@ from twosource.records.reading import (
 from twosource.records.report import Capture, Report
 from twosource.records.span import Span
 from twosource.records.stage import Stage
+from twosource.records.standing import (
+    Admission,
+    Assessment,
+    Chain,
+    Change,
+    Denial,
+    Finding,
+    Fold,
+    Origins,
+    Relay,
+    Reversal,
+    Standing,
+)
 from twosource.records.time import Interval, TimeMention
 
 __all__ = [
+    "Admission",
     "Assessment",
     "Attribution",
     "Capture",
+    "Chain",
+    "Change",
+    "Denial",
     "Event",
     "Evidence",
     "EvidenceMention",
     "Figure",
+    "Finding",
+    "Fold",
     "Frame",
     "Interval",
     "Issue",
@@ -54,8 +70,10 @@ __all__ = [
     "Position",
     "Proposition",
     "Reading",
+    "Relay",
     "Report",
     "Reprint",
+    "Reversal",
     "Span",
     "Stage",
     "Standing",

@@ -11,18 +11,8 @@ from twosource.records.reading import Figure
 from twosource.records.report import Report
 from twosource.records.span import Span
 from twosource.records.stage import Stage
+from twosource.records.standing import Assessment
 from twosource.records.time import Interval
-
-STATUSES = (
-    "retracted",
-    "corroborated",
-    "confirmed across sides",
-    "disputed",
-    "claimed",
-    "denied",
-    "unverified",
-)
-"""Of a proposition, in the order in which the first that holds is taken."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,40 +113,6 @@ class Reprint:
     document: str
     of: str
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """How many independent origins stand behind a proposition; `at_most` is None where no bound is known."""
-
-    at_least: int
-    at_most: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A status, if a given affiliation holds (see Assessment.alternatives)."""
-
-    condition: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Where a proposition stands, by docs/standing.md: computed, never truth."""
-
-    proposition: str
-    status: str
-    contested: bool
-    unverifiable: bool
-    origins: Origins
-    asserted_by: tuple[str, ...]
-    confirmed_by: tuple[str, ...]
-    denied_by: tuple[str, ...]
-    unverified_by: tuple[str, ...]
-    reason: str
-    because: tuple[str, ...]
-    alternatives: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from twosource.weaving.credits import UNNAMED, agency_credit
 from twosource.weaving.events import MAKER as EVENTS
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import event_id, event_rows, judge_events
+from twosource.weaving.history import assess_over_time
 from twosource.weaving.origins import STAGE as ORIGINS
 from twosource.weaving.parties import STAGE as PARTIES
 from twosource.weaving.parties import party_map, same_parties
@@ -43,7 +44,6 @@ from twosource.weaving.reprints import STAGE as REPRINTS
 from twosource.weaving.reprints import copied_positions, find_reprints, reprint_judgements, settled
 from twosource.weaving.sides import Sides
 from twosource.weaving.standing import STAGE as STANDING
-from twosource.weaving.standing import assess
 from twosource.weaving.stands import Matter, Stand, stands
 from twosource.weaving.threads import Item
 
@@ -269,7 +269,7 @@ def _assessments(
         group = items[proposition.id]
         matter = _matter(story, proposition, events[proposition.event], group)
         found = [stood[item.position.id] for item in group]
-        out.append(assess(found, matter, story.base, part_of, names))
+        out.append(assess_over_time(found, matter, story.base, part_of, names))
     return tuple(sorted(out, key=lambda a: a.proposition))
 
 

@@ -34,20 +34,23 @@ def marks(store: Store, story: str, reader: Reader, weaver: Weaver) -> str:
     return content_id("m", fingerprint(reader.stages), fingerprint(weaver.stages), *facts)
 
 
-def weave_story(store: Store, story: str, reader: Reader, weaver: Weaver) -> tuple[Ledger, list[Issue]]:
+def weave_story(
+    store: Store, story: str, reader: Reader, weaver: Weaver, reports: Sequence[Report] | None = None
+) -> tuple[Ledger, list[Issue]]:
     """The story's ledger, and the issue where weaving failed: the ledger then holds documents and no rows.
 
-    Reports that have no reading by this reader yet take no part.
+    Of the latest versions of its reports, or of those given. Reports that have no reading by this reader yet take no
+    part.
     """
-    latest = {report.key: report for report in store.latest(story)}
+    latest = {report.key: report for report in (store.latest(story) if reports is None else reports)}
     stages = fingerprint(reader.stages)
     readings = [r for r in store.readings(story, stages) if (r.story, r.document, r.version) in latest]
-    reports = [latest[r.story, r.document, r.version] for r in readings]
+    read = [latest[r.story, r.document, r.version] for r in readings]
     judgements = [kept.judgement for kept in store.judgements(story)]
     issues = {*store.issues(story), *(issue for reading in readings for issue in reading.issues)}
     failed: list[Issue] = []
     try:
-        woven = weaver.weave(reports, readings, judgements)
+        woven = weaver.weave(read, readings, judgements)
     except FAULTS as error:
         detail = f"story {story!r} could not be woven: {type(error).__name__}: {error}"
         remedy = "report it with the story's reports; the ledger as it was stays"

@@ -6,43 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from twosource.records import Figure
+from twosource.records import Admission, Chain, Denial, Figure, Finding
 from twosource.weaving.latest import Stance, latest
-from twosource.weaving.origins import Backing, Chain, origins
-from twosource.weaving.sides import Sides, Stake
+from twosource.weaving.origins import Backing, origins
+from twosource.weaving.sides import Sides
 from twosource.weaving.stands import POSITIVE, Matter, Stand
 
 _FINDERS = frozenset({"international body", "monitor"})
 _NO_SIDE = frozenset({"outlet", "agency", "monitor", "international body"})
 """Kinds that can't admit anything on behalf of a side: an outlet's "confirmed" is a report of a confirmation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """A confirmation against the confirmer's interest."""
-
-    party: str
-    why: str
-    """`had denied it`, `is accused of it`, `its own loss`."""
-    positions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a body without a stake says after examining it."""
-
-    party: str
-    positions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A denial, with the denier's stake and whether it is what the denier is accused of."""
-
-    party: str
-    stake: Stake
-    accused: bool
-    positions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from twosource.records import Origins
+from twosource.records import Chain, Fold, Origins
 from twosource.weaving.sides import Sides
 from twosource.weaving.stands import POSITIVE, Stand
 
 STAGE = "weave.origins/1"
 
 _OUTLETS = frozenset({"outlet", "agency"})
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Positions that rest on one origin, as far as a lower bound goes."""
-
-    origin: str
-    """Who vouches: a party's id; `?…` where no one is named, `circle:…` where outlets cite each other only."""
-    positions: tuple[str, ...]
-    parties: tuple[str, ...]
-    access: bool
-    """Whether the words of one of its positions state how it knows (did, saw, examined)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ def origins(stands: Sequence[Stand], sides: Sides) -> Backing:
     sides = sides.placing(s.party for s in backers)
     keys = _keys(backers, sides)
     coarse = _coarse(backers, keys, sides)
-    chains = _chains(backers, coarse, keys)
+    chains = _chains(backers, coarse, keys, _folds(backers, keys, sides))
     unbounded = any(s.nameless and several(s.party.name) for s in backers)
     return Backing(Origins(_at_least(chains, backers), None if unbounded else len(set(keys.values()))), chains)
 
@@ -155,7 +143,37 @@ def _joint(backers: Sequence[Stand], sides: Sides) -> list[list[str]]:
     return out
 
 
-def _chains(backers: Sequence[Stand], coarse: _Classes, keys: Mapping[str, str]) -> tuple[Chain, ...]:
+def _folds(backers: Sequence[Stand], keys: Mapping[str, str], sides: Sides) -> dict[str, tuple[Fold, ...]]:
+    """Why positions share an origin, by position: what a person is shown when she asks where a count comes from."""
+    known = {s.id for s in backers}
+    first: dict[tuple[str, str], str] = {}
+    out: dict[str, list[Fold]] = defaultdict(list)
+    joint = {other: together[0] for together in _joint(backers, sides) for other in together[1:]}
+    for s in sorted(backers, key=lambda s: (s.published is None, s.published or "", s.document, s.start, s.id)):
+        if s.copied_from is not None and s.copied_from in known:
+            out[s.id].append(Fold(s.id, s.copied_from, "copies"))
+        elif s.own_voice and s.credit is not None and s.credit != s.outlet:
+            out[s.id].append(Fold(s.id, s.credit, "agency's words"))
+        elif _cites_outlet(s):
+            out[s.id].append(Fold(s.id, keys[s.id], "cites"))
+        voices = [("nameless" if s.nameless else "same party", "@".join(s.voice) if s.nameless else s.party.id)]
+        principal = sides.principal(s.party.id)
+        if not s.nameless and principal != s.party.id:
+            voices.append(("speaks for", principal))
+        voices += [("one thing shown", thing) for thing in s.evidence]
+        for why, voice in voices:
+            if why == "speaks for":
+                out[s.id].append(Fold(s.id, voice, why))
+            elif (before := first.setdefault((why, voice), s.id)) != s.id:
+                out[s.id].append(Fold(s.id, before, why))
+        if s.id in joint:
+            out[s.id].append(Fold(s.id, joint[s.id], "said jointly"))
+    return {position: tuple(found) for position, found in out.items()}
+
+
+def _chains(
+    backers: Sequence[Stand], coarse: _Classes, keys: Mapping[str, str], folds: Mapping[str, tuple[Fold, ...]]
+) -> tuple[Chain, ...]:
     groups: dict[str, list[Stand]] = defaultdict(list)
     for s in backers:
         groups[coarse.find(s.id)].append(s)
@@ -165,6 +183,7 @@ def _chains(backers: Sequence[Stand], coarse: _Classes, keys: Mapping[str, str])
             positions=tuple(s.id for s in group),
             parties=tuple(sorted({s.party.id for s in group})),
             access=any(s.access for s in group),
+            folds=tuple(fold for s in group for fold in folds.get(s.id, ())),
         )
         for group in groups.values()
     ]

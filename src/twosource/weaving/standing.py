@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from twosource.records import Assessment, Standing
 from twosource.weaving.grounds import Grounds, grounds
@@ -15,20 +14,10 @@ from twosource.weaving.reasons import reason
 from twosource.weaving.sides import Base, Contested, Sides
 from twosource.weaving.stands import POSITIVE, Matter, Stand
 
-STAGE = "weave.standing/1"
+STAGE = "weave.standing/2"
 
 _STRENGTH = ("corroborated", "confirmed across sides")
 """What a contested affiliation mustn't lend: where one way of reading it gives these and the other doesn't, neither."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the status became on a day, and the positions of that day."""
-
-    day: str
-    """ISO day; empty for positions of no known day, which come first."""
-    status: str
-    because: tuple[str, ...]
 
 
 def assess(
@@ -48,7 +37,7 @@ def assess(
         raise ValueError(f"proposition {matter.proposition!r} has no position: nothing is said of it")
     sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
     usual = grounds(stands, matter, sides)
-    called = _names(stands, base, names)
+    called = names_of(stands, base, names)
     status = status_of(usual)
     ways = _ways(stands, matter, sides, status, called)
     weaker = sorted((s for _, s in ways if s not in _STRENGTH and status in _STRENGTH))
@@ -67,6 +56,10 @@ def assess(
         reason=reason(usual, status, called),
         because=tuple(p.id for s in usual.stances for p in s.positions),
         alternatives=tuple(Standing(condition, other) for condition, other in ways),
+        chains=usual.backing.chains,
+        admissions=usual.admissions,
+        findings=usual.findings,
+        denials=usual.denials,
     )
 
 
@@ -86,22 +79,8 @@ def status_of(found: Grounds) -> str:
     return "claimed" if found.with_stance(*POSITIVE) else "unverified"
 
 
-def history(
-    stands: Sequence[Stand], matter: Matter, base: Base, part_of: Mapping[str, str] | None = None
-) -> tuple[Change, ...]:
-    """What the status was, day by day as the positions were said, and what changed it; days without change left out."""
-    changes: list[Change] = []
-    known: list[Stand] = []
-    for day, group in groupby(sorted(stands, key=lambda s: (s.day, s.id)), key=lambda s: s.day):
-        new = list(group)
-        known += new
-        status = assess(known, matter, base, part_of).status
-        if not changes or changes[-1].status != status:
-            changes.append(Change(day, status, tuple(s.id for s in new)))
-    return tuple(changes)
-
-
-def _names(stands: Sequence[Stand], base: Base, names: Mapping[str, str] | None) -> Mapping[str, str]:
+def names_of(stands: Sequence[Stand], base: Base, names: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Party id -> name: the reports', else those given, else the data's; never a KeyError."""
     return _Names(base, {**(names or {}), **{s.party.id: s.party.name for s in stands}})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from twosource.export import FORMATS
 from twosource.faces.common import (
     Command,
     Refusal,
+    as_of_option,
     db_option,
     issue_line,
     json_option,
@@ -27,9 +29,10 @@ from twosource.faces.table import ledger_table
 
 @click.command(cls=Command)
 @story_option("Only this story.  [default: every story of the file]")
+@as_of_option
 @db_option
 @json_option
-def ledger(story: str | None, db: Path, as_json: bool) -> None:
+def ledger(story: str | None, as_of: date | None, db: Path, as_json: bool) -> None:
     r"""Print what is said to have happened, and who says so.
 
     Events stand in the order of their time, under each the propositions about it by aspect. `origins` counts those who
@@ -39,9 +42,10 @@ def ledger(story: str | None, db: Path, as_json: bool) -> None:
     Examples:
       twosource ledger
       twosource ledger --story border --json > ledger.json
+      twosource ledger --as-of 2023-05-23
     """
     with opened(db) as store, progress_bar() as tell:
-        found = ledger_in(store, story, tell)
+        found = ledger_in(store, story, tell, as_of)
     if as_json:
         try:
             click.echo(FORMATS["ledger-json"](found), nl=False)
@@ -52,7 +56,7 @@ def ledger(story: str | None, db: Path, as_json: bool) -> None:
     for part in ledger_table(found):
         console.print(part)
     if found.events:
-        console.print("twosource show ID: everything behind a row", style="dim")
+        console.print("twosource show ID: everything behind a row; why ID: how its standing came about", style="dim")
 
 
 @click.command(cls=Command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from twosource.faces import words
 from twosource.faces.common import (
     Command,
     Refusal,
+    as_of_option,
     db_option,
     json_option,
     ledger_in,
@@ -26,20 +28,20 @@ from twosource.faces.common import (
 )
 from twosource.faces.marked import STYLES, marks
 from twosource.faces.marked import show as marked
+from twosource.faces.rows import Row, find, present
 from twosource.faces.table import STATUS_STYLES, Index
-from twosource.records import Event, Ledger, LedgerPosition, Proposition
-from twosource.store import SqliteStore
+from twosource.records import Assessment, Event, Ledger, LedgerPosition, Proposition
 
 KINDS = ("events", "propositions", "positions")
-Row = Event | Proposition | LedgerPosition
 
 
 @click.command(cls=Command)
 @click.argument("row", metavar="ID")
 @story_option("Look in this story alone.  [default: every story of the file]")
+@as_of_option
 @db_option
 @json_option
-def show(row: str, story: str | None, db: Path, as_json: bool) -> None:
+def show(row: str, story: str | None, as_of: date | None, db: Path, as_json: bool) -> None:
     r"""Show everything behind a row, the sentences marked.
 
     A row is an event, a proposition or a position, by its ID or the first signs of it. The sentences are
@@ -53,8 +55,8 @@ def show(row: str, story: str | None, db: Path, as_json: bool) -> None:
     Exit code 1: no row has that ID, or several begin with it.
     """
     with opened(db) as store, progress_bar() as tell:
-        ledger = ledger_in(store, story, tell)
-        found = _find(ledger, row) or _find(ledger, _present(store, story, row))
+        ledger = ledger_in(store, story, tell, as_of)
+        found = find(ledger, row) or find(ledger, present(store, story, row))
     if found is None:
         raise Refusal(f"no event, proposition or position {row!r}; `twosource ledger` prints their IDs")
     if as_json:
@@ -65,28 +67,6 @@ def show(row: str, story: str | None, db: Path, as_json: bool) -> None:
     colour = console.color_system is not None and not console.no_color
     for part in Page(ledger, colour).of(found):
         console.print(part)
-
-
-def _find(ledger: Ledger, row: str) -> Row | None:
-    rows: dict[str, Row] = {}
-    rows.update({event.id: event for event in ledger.events})
-    rows.update({proposition.id: proposition for proposition in ledger.propositions})
-    rows.update({position.id: position for position in ledger.positions})
-    if row in rows:
-        return rows[row]
-    begin = [key for key in rows if key.startswith(row)]
-    if len(begin) > 1:
-        some = ", ".join(sorted(begin)[:5])
-        raise Refusal(f"{len(begin)} rows begin with {row!r} ({some} ...): give more of the ID")
-    return rows[begin[0]] if begin else None
-
-
-def _present(store: SqliteStore, story: str | None, row: str) -> str:
-    """The present ID of a row that has been renamed since."""
-    for name in [story] if story else store.stories():
-        if (onward := store.resolve(name, row)) != row:
-            return onward
-    return row
 
 
 class Page:
@@ -134,6 +114,7 @@ class Page:
             yield Text(f"standing: {told}", style=STATUS_STYLES[standing.status])
             yield Text(f"why: {standing.reason}")
             yield Text(f"independent origins: {words.origins(standing.origins)}")
+            yield from self._history(standing)
         for rival in proposition.rivals:
             other = self._propositions.get(rival)
             yield Text(f"rival: {other.text if other else ''}   {rival}")
@@ -141,6 +122,18 @@ class Page:
         for position in positions:
             yield Padding(_stack(self._position(position, alone=False)), (0, 0, 0, 2))
         yield from self._judgements({position.id for position in positions}, "same proposition")
+
+    def _history(self, standing: Assessment) -> Iterator[RenderableType]:
+        if len(standing.changes) > 1:
+            yield Text("how it came there:")
+            for change in standing.changes:
+                day = change.day or "no known day"
+                told = f"{day}: {change.status}{', contested' if change.contested else ''}. {change.what}"
+                yield Padding(Text(told), (0, 0, 0, 2))
+        for turn in standing.reversals:
+            before, after = words.STANCES[turn.before], words.STANCES[turn.after]
+            since, on = turn.since or "no known day", turn.on or "no known day"
+            yield Text(f"turned round: {self._name(turn.party)} {before} ({since}), then {after} ({on})")
 
     def _position(self, position: LedgerPosition, *, alone: bool) -> Iterator[RenderableType]:
         proposition = self._propositions[position.proposition]
