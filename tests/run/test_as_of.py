@@ -12,7 +12,7 @@ import pytest
 from twosource.intake import Options
 from twosource.records import Ledger
 from twosource.run import pipeline
-from twosource.run.as_of import ledger_as_of
+from twosource.run.as_of import ledger_as_of, standing_on
 from twosource.store import SqliteStore
 
 OPTIONS = Options(captured="2021-03-05T10:00:00+00:00", story="border")
@@ -78,3 +78,15 @@ def test_asking_for_a_day_changes_nothing_that_is_kept() -> None:
 def test_a_story_that_is_not_there() -> None:
     with SqliteStore(":memory:") as store, pytest.raises(KeyError, match="border"):
         ledger_as_of(store, "border", date(2021, 3, 2))
+
+
+def test_a_standing_on_a_day_is_told_from_its_history() -> None:
+    with SqliteStore(":memory:") as store:
+        read(store, ROWS[:2])
+        found = pipeline.ledger_of(store, "border")
+    denied = next(a for a in found.assessments if a.status == "disputed")
+    told = {day: standing_on(denied, date(2021, 3, day)) for day in (1, 2, 3, 9)}
+    assert told[1] is None
+    assert [told[day].status for day in (2, 3, 9)] == ["claimed", "disputed", "disputed"]  # type: ignore[union-attr]
+    assert told[2] is not None
+    assert (len(told[2].asserted_by), told[2].denied_by) == (1, ())

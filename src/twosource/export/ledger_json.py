@@ -239,6 +239,11 @@ def _change(change: Change) -> Row:
         "contested": change.contested,
         "unverifiable": change.unverifiable,
         "origins": {"at_least": change.origins.at_least, "at_most": change.origins.at_most},
+        "asserted_by": sorted(change.asserted_by),
+        "confirmed_by": sorted(change.confirmed_by),
+        "denied_by": sorted(change.denied_by),
+        "unverified_by": sorted(change.unverified_by),
+        "reason": change.reason,
         "what": change.what,
         "because": sorted(change.because),
     }

@@ -111,8 +111,14 @@ class Change:
     contested: bool
     unverifiable: bool
     origins: Origins
+    asserted_by: tuple[str, ...]
+    confirmed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    unverified_by: tuple[str, ...]
+    reason: str
+    """Why it stood there then (as Assessment.reason)."""
     what: str
-    """What changed it, in one sentence made from the positions."""
+    """What changed it: who says what in the day's reports, in one sentence."""
     because: tuple[str, ...]
     """Ids of the positions published that day that brought it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from twosource.records import Issue, Ledger, Report
+from twosource.records import Assessment, Change, Issue, Ledger, Report
 from twosource.run.compose import default_weaver
 from twosource.run.pipeline import read_unread
 from twosource.run.progress import Progress, silent
@@ -41,6 +41,15 @@ def ledger_as_of(
     progress("weaving", 1, 1)
     undated = [_undated(report, day) for report in reports if report.day is None]
     return replace(ledger, issues=tuple(sorted({*ledger.issues, *failed, *undated}, key=repr)))
+
+
+def standing_on(standing: Assessment, day: date) -> Change | None:
+    """Where a proposition stood at the end of a day, by the reports published by then; None where none was.
+
+    From the history that the standing keeps, so by today's grouping: nothing is woven.
+    """
+    known = [change for change in standing.changes if change.day is not None and change.day <= day.isoformat()]
+    return known[-1] if known else None
 
 
 def published_by(reports: Iterable[Report], day: date) -> tuple[Report, ...]:

@@ -53,8 +53,9 @@ def changes(
 ) -> tuple[Change, ...]:
     """What the standing was with the reports published by each day, oldest first; days that changed nothing left out.
 
-    A change is another status, mark (contested, unverifiable) or lower count of origins. Reports whose day isn't known
-    come last, so that the last change is what stands now. `final` spares computing that once more.
+    A change is another status, mark (contested, unverifiable), lower count of origins, or party on one of the sides.
+    Reports whose day isn't known come last, so that the last change is what stands now. `final` spares computing that
+    once more.
     """
     out: list[Change] = []
     known: list[Stand] = []
@@ -63,7 +64,7 @@ def changes(
         known += new
         now = final if final is not None and len(known) == len(stands) else assess(known, matter, base, part_of, names)
         last = out[-1] if out else None
-        if last is None or _shown(now) != (last.status, last.contested, last.unverifiable, last.origins.at_least):
+        if last is None or _shown(now) != _shown(last):
             out.append(
                 Change(
                     day=day or None,
@@ -72,6 +73,11 @@ def changes(
                     contested=now.contested,
                     unverifiable=now.unverifiable,
                     origins=now.origins,
+                    asserted_by=now.asserted_by,
+                    confirmed_by=now.confirmed_by,
+                    denied_by=now.denied_by,
+                    unverified_by=now.unverified_by,
+                    reason=now.reason,
                     what=_what(new, names_of(stands, base, names)),
                     because=tuple(s.id for s in new),
                 )
@@ -104,8 +110,9 @@ def _published(s: Stand) -> tuple[bool, str, str, int, str]:
     return (s.published is None, (s.published or "")[:10], s.document, s.start, s.id)
 
 
-def _shown(now: Assessment) -> tuple[str, bool, bool, int]:
-    return (now.status, now.contested, now.unverifiable, now.origins.at_least)
+def _shown(now: Assessment | Change) -> tuple[object, ...]:
+    sides = (now.asserted_by, now.confirmed_by, now.denied_by, now.unverified_by)
+    return (now.status, now.contested, now.unverifiable, now.origins.at_least, sides)
 
 
 def _what(new: Sequence[Stand], names: Mapping[str, str]) -> str:
