@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from twosource.intake import Options
-from twosource.records import Ledger
+from twosource.records import Assessment, Change, Ledger, Origins
 from twosource.run import pipeline
 from twosource.run.as_of import ledger_as_of, standing_on
 from twosource.store import SqliteStore
@@ -23,9 +23,21 @@ def row(key: str, day: str | None, text: str) -> dict[str, str]:
 
 
 ROWS = (
-    row("wire", "2021-03-02", "Ostrana accused Karvel of shelling a border post at Lindholt on Monday."),
-    row("courier", "2021-03-03", "Karvel denied on Wednesday that it had shelled the border post at Lindholt."),
-    row("courier", "2021-03-08", "Karvel admitted on Sunday that it had shelled the border post at Lindholt."),
+    row(
+        "wire",
+        "2021-03-02",
+        "The defence ministry of Ostrana said on Tuesday that the army of Karvel had shelled the border post at Lindholt.",
+    ),
+    row(
+        "courier",
+        "2021-03-03",
+        "The army of Karvel denied on Wednesday that it had shelled the border post at Lindholt.",
+    ),
+    row(
+        "courier",
+        "2021-03-08",
+        "The army of Karvel admitted on Sunday that it had shelled the border post at Lindholt.",
+    ),
     row("echo", None, "Karvel has always denied that it had shelled the border post at Lindholt."),
 )
 
@@ -80,13 +92,16 @@ def test_a_story_that_is_not_there() -> None:
         ledger_as_of(store, "border", date(2021, 3, 2))
 
 
+def change(day: str | None, before: str | None, status: str) -> Change:
+    return Change(day, before, status, False, False, Origins(0, 1), (), (), (), (), "R.", "W.", ())
+
+
 def test_a_standing_on_a_day_is_told_from_its_history() -> None:
-    with SqliteStore(":memory:") as store:
-        read(store, ROWS[:2])
-        found = pipeline.ledger_of(store, "border")
-    denied = next(a for a in found.assessments if a.status == "disputed")
-    told = {day: standing_on(denied, date(2021, 3, day)) for day in (1, 2, 3, 9)}
-    assert told[1] is None
-    assert [told[day].status for day in (2, 3, 9)] == ["claimed", "disputed", "disputed"]  # type: ignore[union-attr]
-    assert told[2] is not None
-    assert (len(told[2].asserted_by), told[2].denied_by) == (1, ())
+    steps = (
+        change("2021-03-02", None, "claimed"),
+        change("2021-03-04", "claimed", "disputed"),
+        change(None, "disputed", "retracted"),
+    )
+    now = Assessment("q", "retracted", False, False, Origins(0, 1), (), (), (), (), "R.", (), changes=steps)
+    told = [standing_on(now, date(2021, 3, day)) for day in (1, 2, 3, 4, 9)]
+    assert [step and step.status for step in told] == [None, "claimed", "claimed", "disputed", "disputed"]
