@@ -26,7 +26,7 @@ ROWS = (
     row(
         "wire",
         "2021-03-02",
-        "The defence ministry of Ostrana said on Tuesday that the army of Karvel had shelled the border post at Lindholt.",
+        "The defence ministry of Ostrana said on Tuesday that the army of Karvel had shelled the post at Lindholt.",
     ),
     row(
         "courier",
