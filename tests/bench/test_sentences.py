@@ -13,6 +13,8 @@ from twosource.bench import BenchError
 from twosource.bench.sentences import SPLITS, Item, Taken, figures_of, gold_of, load, locate, same_words, score
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "sentences"
+MORE = sorted(FOLDER.glob("train-more-*.jsonl"))
+"""Files written later, to train on only: nothing of them is held."""
 TEXT = "The ministry denied shelling Karvel, and a monitor said shells hit the mill."
 DENIAL: dict[str, Any] = {
     "source": "The ministry",
@@ -31,6 +33,10 @@ def row(**changes: Any) -> dict[str, Any]:
     return {"id": "a", "text": TEXT, "split": "held", "class": "denial", "attributions": [DENIAL, ASSERTION]} | changes
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
 def written(folder: Path, *rows: dict[str, Any]) -> Path:
     (folder / "some.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     return folder
@@ -42,20 +48,27 @@ def item(folder: Path, **changes: Any) -> Item:
 
 def test_the_projects_sentences_hold_what_they_promise() -> None:
     items = load(FOLDER)
+    assert 0.1 <= sum(each.noisy for each in items) / len(items) <= 0.2
+    assert len({each.text for each in items}) == len(items)
+
+
+def test_a_third_of_each_class_first_written_is_held() -> None:
+    later = {each["id"] for path in MORE for each in rows_of(path)}
+    items = [each for each in load(FOLDER) if each.id not in later]
     assert len(items) >= 600
     by_kind = Counter(each.kind for each in items)
     assert min(by_kind.values()) >= 55, by_kind
     for kind, count in by_kind.items():
         held = sum(each.kind == kind and each.split == "held" for each in items)
         assert abs(held / count - 1 / 3) < 0.03, (kind, held, count)
-    assert 0.1 <= sum(each.noisy for each in items) / len(items) <= 0.2
-    assert len({each.text for each in items}) == len(items)
 
 
 def test_each_file_holds_one_split_only() -> None:
     for split in SPLITS:
-        rows = [json.loads(line) for line in (FOLDER / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()]
-        assert {each["split"] for each in rows} == {split}
+        assert {each["split"] for each in rows_of(FOLDER / f"{split}.jsonl")} == {split}
+    assert MORE
+    for path in MORE:
+        assert {each["split"] for each in rows_of(path)} == {"train"}
 
 
 def test_the_words_that_a_quote_means_can_be_told_apart() -> None:
