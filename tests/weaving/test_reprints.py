@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from twosource.bench.reprints import load_articles, score_reprints, synthetic
 from twosource.records import Judgement, LedgerPosition, PartyRef, Report, Reprint, Span
 from twosource.weaving.credits import UNNAMED, agency_credit
-from twosource.weaving.reprints import Copied, copied_positions, find_reprints, reprint_judgements, settled, stretches
+from twosource.weaving.overlap import stretches
+from twosource.weaving.reprints import Copied, copied_positions, find_reprints, reprint_judgements, settled
 
 _SYLLABLES = ("ka", "rve", "lo", "stra", "na", "bel", "mi", "dun", "tor", "se", "vi", "gra")
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from twosource.records import Report
 from twosource.records.identity import content_id
-from twosource.weaving.reprints import CONTAINED, find_reprints
+from twosource.weaving.reprint_index import CONTAINED
+from twosource.weaving.reprints import find_reprints
 
 _INTRO = "KARVEL ({agency}) - The following was carried on {day} by several outlets and is given here as received."
 _HEADLINES = ("What we know so far", "Officials speak out", "Questions after the vote", "A day of statements")
