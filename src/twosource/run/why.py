@@ -23,7 +23,7 @@ from twosource.records import (
     Report,
     Span,
 )
-from twosource.weaving.reprints import stretches
+from twosource.weaving.overlap import stretches
 
 _LONGEST = 3  # stretches of shared words that are quoted of a copy
 _FOLDS: Mapping[str, str] = {
