@@ -50,6 +50,8 @@ class Result:
     task: str
     figures: Figures
     parts: Mapping[str, Figures] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    """What a reader should see beside the figures: the failures, one a line."""
 
     def value(self, name: str) -> float | None:
         """A figure by its dotted name ("strict.f1"). Raises BenchError where the task has none of that name."""

@@ -188,9 +188,21 @@ def run_sentences(
     return score(data)
 
 
+def run_confirmation(
+    data: Path, *, predictions: Path | None = None, first: int | None = None, progress: Progress = silent
+) -> Result:
+    """Tells small stories to the whole pipeline: what is confirmed that shouldn't be, and what should be and isn't."""
+    from twosource.bench.confirmation import score
+
+    if predictions or first:
+        raise BenchError("task confirmation takes no --predictions and no --first")
+    return score(data, progress)
+
+
 OWN: Mapping[str, Callable[..., Result]] = {
     "ledger": run_ledger,
     "attribution": run_attribution,
+    "confirmation": run_confirmation,
     "sentences": run_sentences,
 }
 STAGES: Mapping[str, Callable[[Path], Figures]] = {

@@ -71,13 +71,17 @@ class _Story:
 
 @cache
 def default_weaver() -> Weaver:
-    """The weaving that ships, with the project's own parties."""
-    base = party_base()
+    """The weaving that ships, with the project's own parties and the user's."""
+    return weaver_of(party_base(), user_stages())
+
+
+def weaver_of(base: PartyBase, stages: tuple[Stage, ...] = ()) -> Weaver:
+    """The weaving that ships, with other parties; `stages` tell them from others."""
 
     def weave(reports: Sequence[Report], readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Ledger:
         return compose(reports, readings, judgements, base)
 
-    return Weaver(weave, (*STAGES, *user_stages()))
+    return Weaver(weave, (*STAGES, *stages))
 
 
 def compose(

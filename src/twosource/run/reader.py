@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from twosource.models.parse import Parser
+    from twosource.reading.read import Knowledge
 
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a rule or the parser can raise on a text that it doesn't foresee: that report alone is lost, with an issue.
@@ -100,10 +101,15 @@ def default_reader() -> Reader:
     Raises OSError with the remedy where the model isn't installed.
     """
     # a second's work, which commands that read nothing must not wait for
-    from twosource.models.spacy_en import SpacyEnglish
-    from twosource.reading.read import knowledge, read_report
+    from twosource.reading.read import knowledge
 
-    known = knowledge()
+    return reader_with(knowledge())
+
+
+def reader_with(known: Knowledge) -> Reader:
+    """The same reader with other knowledge. Raises OSError as default_reader does."""
+    from twosource.models.spacy_en import SpacyEnglish
+    from twosource.reading.read import read_report
 
     def read(report: Report, doc: Doc) -> Reading:
         return read_report(report, doc, known)

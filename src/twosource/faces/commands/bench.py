@@ -56,7 +56,8 @@ def bench(
     except BenchError as error:
         raise Refusal(str(error)) from error
     if as_json:
-        print_json({"task": task, "figures": result.figures, "parts": dict(result.parts)})
+        told = {"notes": list(result.notes)} if result.notes else {}
+        print_json({"task": task, "figures": result.figures, "parts": dict(result.parts), **told})
     else:
         _print(result)
     for drop in dropped:
@@ -70,6 +71,8 @@ def _print(result: Result) -> None:
         console.print(_table(name, figures))
         console.print()
     console.print(_table("pooled" if result.parts else result.task, result.figures))
+    for note in result.notes:
+        console.print(note, markup=False)
 
 
 def _table(name: str, figures: Figures) -> Table:
