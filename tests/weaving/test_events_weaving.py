@@ -6,7 +6,8 @@ from datetime import date
 
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Position, Report, Span
 from twosource.weaving.clusters import cluster
-from twosource.weaving.events import event_rows, judge_events
+from twosource.weaving.event_rows import event_rows
+from twosource.weaving.events import judge_events
 from twosource.weaving.items import items
 from twosource.weaving.propositions import judge_propositions, proposition_rows
 from twosource.weaving.similarity import place_fit, time_fit

@@ -30,7 +30,8 @@ from twosource.reading.times import find_times, pick_time
 from twosource.records import Event, PartyRef, Position, Report, Span
 from twosource.records.identity import slug
 from twosource.weaving.clusters import cluster
-from twosource.weaving.events import event_id, event_rows, judge_events
+from twosource.weaving.event_rows import event_id, event_rows
+from twosource.weaving.events import judge_events
 from twosource.weaving.items import items
 from twosource.weaving.propositions import judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.threads import Item

@@ -7,18 +7,20 @@ what two others come to.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twosource.language.en.events import lexicon
 from twosource.weaving.deeds import deeds_of, family_of, share_apart
 from twosource.weaving.similarity import other_span, place_fit, time_fit
+from twosource.weaving.sketch import Sketch
 from twosource.weaving.threads import NEWS_DAYS, Item, Thread, kind_of, taken
 
 APART = -9.0
 """The link of two threads whose times, both said, lie apart: they are never one, not even through others."""
 
 
-def family_fit(families: Counter[str], others: Counter[str]) -> float:
+def family_fit(families: Mapping[str, int], others: Mapping[str, int]) -> float:
     """1 where two sides name one kind of happening, -1 where each names a kind that the other doesn't, else 0."""
     specific = lexicon().among("specific")
     mine, theirs = set(families) & specific, set(others) & specific
@@ -110,10 +112,10 @@ class LinkWeights:
     mains: float = 0.55
     main_background: float = 0.3
     capture: float = 0.8
-    join: float = 0.4
+    join: float = 0.35
 
 
-def event_fit(a: Thread, b: Thread, near: float, w: LinkWeights) -> float:
+def event_fit(a: Sketch, b: Sketch, near: float, w: LinkWeights) -> float:
     """How likely two threads are one event, `near` being how near their words are (0..1); APART where their times lie
     apart. The two may be given in either order.
     """
@@ -125,9 +127,9 @@ def event_fit(a: Thread, b: Thread, near: float, w: LinkWeights) -> float:
         score += w.kind if a.kind == b.kind else -w.other_kind
     score += w.words * near
     score += w.family * family_fit(a.families, b.families)
-    score += w.weapons * bool(set(a.weapons) & set(b.weapons))
+    score += w.weapons * bool(a.weapons & b.weapons)
     score -= w.other_deed * min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
-    score += w.actors * bool(set(a.actors) & set(b.actors))
+    score += w.actors * bool(a.actors & b.actors)
     if other_span(a.time, b.time, a.published):
         score -= w.other_span
     if a.main and b.main and (a.kind is None or b.kind is None or a.kind == b.kind):
@@ -139,6 +141,6 @@ def event_fit(a: Thread, b: Thread, near: float, w: LinkWeights) -> float:
     return score
 
 
-def _days_between(a: Thread, b: Thread) -> int:
+def _days_between(a: Sketch, b: Sketch) -> int:
     """Days between two reports' publication; 0 where either date is unknown."""
     return abs((a.published - b.published).days) if a.published and b.published else 0

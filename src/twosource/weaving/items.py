@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.records import PartyRef, Position, Report
 from twosource.weaving.threads import Item
@@ -68,4 +68,15 @@ def items(
                 roots=tuple(dict.fromkeys(roots)),
             )
         )
-    return tuple(sorted(out, key=lambda item: item.order))
+    return lead(out)
+
+
+def lead(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items in order, each report's first one marked as what leads it; all items of a report are asked."""
+    seen: set[tuple[str, str]] = set()
+    out = []
+    for item in sorted(items, key=lambda i: i.order):
+        report = (item.position.story, item.position.document)
+        out.append(item if report in seen else replace(item, leads=True))
+        seen.add(report)
+    return tuple(out)

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
-from twosource.weaving.events import vocabulary_of
 from twosource.weaving.linkage import link
 from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, Told, bag_of, key_of, proposition_fit
-from twosource.weaving.similarity import Vocabulary, cosine
-from twosource.weaving.threads import Item, antecedent, points_back
+from twosource.weaving.similarity import cosine, weigh
+from twosource.weaving.threads import Item, antecedent, names_of, points_back
 from twosource.weaving.wording import proposition_text
 
 MAKER = "weave.propositions/1"
@@ -35,13 +34,12 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
     `event_of` gives each position's group of one event. Positions of two events are never tied.
     """
     ordered = sorted(items, key=lambda i: i.order)
-    vocabulary = vocabulary_of(ordered)
     by_event: dict[str, list[Item]] = defaultdict(list)
     for item in ordered:
         by_event[event_of[item.position.id]].append(item)
     out: list[Judgement] = []
     for event in sorted(by_event):
-        groups = _groups(by_event[event], vocabulary)
+        groups = _groups(by_event[event])
         for key, group in groups:
             anchor = group[0].position.id
             reason = f"same event, {key[0]}" + (f": {key[1]}" if key[1] else "")
@@ -50,7 +48,7 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
     return tuple(sorted(out))
 
 
-def _groups(items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[tuple[str, str], list[Item]]]:
+def _groups(items: Sequence[Item]) -> list[tuple[tuple[str, str], list[Item]]]:
     keyed: dict[tuple[str, str], list[Item]] = defaultdict(list)
     pointing: list[Item] = []
     for item in items:
@@ -60,7 +58,7 @@ def _groups(items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[tuple[s
     out: list[tuple[tuple[str, str], list[Item]]] = []
     for key, members in keyed.items():
         ordered = sorted(members, key=lambda i: i.order)
-        parts = _parts(key, ordered, vocabulary)
+        parts = _parts(key, ordered)
         out.extend((key, part) for part in parts)
     _settle_pointing(pointing, out)
     return sorted(out, key=lambda entry: entry[1][0].order)
@@ -127,12 +125,12 @@ def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str
             group.sort(key=lambda i: i.order)
 
 
-def _parts(key: tuple[str, str], items: Sequence[Item], vocabulary: Vocabulary) -> list[list[Item]]:
+def _parts(key: tuple[str, str], items: Sequence[Item]) -> list[list[Item]]:
     """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more."""
     if key[0] in _BY_KEY:
         return [list(items)]
     head, rest = list(items[:WIDEST]), items[WIDEST:]
-    vectors = [vocabulary.weigh(bag_of(item)) for item in head]
+    vectors = [weigh(bag_of(item), names_of(item)) for item in head]
     told = [Told.of(item) for item in head]
 
     def score(i: int, j: int) -> float:

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from twosource.weaving.event_score import Weights, thread_fit
-from twosource.weaving.similarity import Vocabulary, cosine
-from twosource.weaving.threads import Item, Thread, antecedent, points_back, taken
+from twosource.weaving.similarity import cosine, weigh
+from twosource.weaving.threads import Item, Thread, antecedent, names_of, points_back, taken
 
 _DEPENDENT = frozenset({"toll", "outcome"})
 """Aspects that tell what came of an event: in one sentence, the event that it came of is placed first."""
 
 
-def threads(items: Sequence[Item], vocabulary: Vocabulary, weights: Weights | None = None) -> list[Thread]:
+def threads(items: Sequence[Item], weights: Weights | None = None) -> list[Thread]:
     """One report's items as threads, in the order in which the report opens them; every item is in one."""
     w = weights or Weights()
 
     def fit(item: Item, thread: Thread) -> float:
-        near = cosine(vocabulary.weigh(Counter(item.position.frame.lemmas)), vocabulary.weigh(thread.lemmas))
+        own = weigh(Counter(item.position.frame.lemmas), names_of(item))
+        near = cosine(own, weigh(thread.lemmas, thread.names))
         return thread_fit(item, thread, near, last=thread is last, w=w)
 
     out: list[Thread] = []

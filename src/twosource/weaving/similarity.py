@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
 
+from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place
 
 _EARTH_KM = 6371.0
@@ -71,26 +72,30 @@ def other_span(a: Interval | None, b: Interval | None, published: date | None) -
     return news and (long.end - long.start).days > 6
 
 
-class Vocabulary:
-    """Inverse document frequencies of lemmas, and cosines by them; made once from all items' lemmas."""
+COMMON = 0.2
+"""What a word weighs beside another where it says little of which event is meant: a word that names happenings, since
+all conflict news is full of those, or one of a name, since places and parties are compared for themselves.
+"""
 
-    __slots__ = ("_idf", "_unseen")
 
-    def __init__(self, bags: Iterable[Iterable[str]]) -> None:
-        """`bags`: one collection of lemmas a report, so that a report repeating itself doesn't count twice."""
-        seen: Counter[str] = Counter()
-        total = 0
-        for bag in bags:
-            total += 1
-            seen.update(set(bag))
-        self._idf = {lemma: math.log((1 + total) / (0.5 + n)) + 0.2 for lemma, n in seen.items()}
-        self._unseen = math.log(2 * (1 + total)) + 0.2
+def weigh(lemmas: Mapping[str, float], names: Collection[str] = ()) -> dict[str, float]:
+    """A unit vector of lemma weights; an empty bag gives an empty vector.
 
-    def weigh(self, lemmas: Mapping[str, float]) -> dict[str, float]:
-        """A unit vector of lemma weights; an empty bag gives an empty vector."""
-        raw = {lemma: (1 + math.log(n)) * self._idf.get(lemma, self._unseen) for lemma, n in lemmas.items() if n > 0}
-        norm = math.sqrt(sum(value * value for value in raw.values()))
-        return {lemma: value / norm for lemma, value in sorted(raw.items())} if norm else {}
+    `names` are words of the places and parties that the bag speaks of. A weight is the lemma's own: it never depends
+    on other reports, so that a new one changes no score of old ones.
+    """
+    raw = {
+        lemma: (1 + math.log(n)) * (COMMON if lemma in names or _names_happening(lemma) else 1.0)
+        for lemma, n in lemmas.items()
+        if n > 0
+    }
+    norm = math.sqrt(sum(value * value for value in raw.values()))
+    return {lemma: value / norm for lemma, value in sorted(raw.items())} if norm else {}
+
+
+@lru_cache(maxsize=65536)
+def _names_happening(lemma: str) -> bool:
+    return lexicon().any(lemma) is not None
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -49,6 +49,8 @@ class Item:
     """The party's id across reports."""
     roots: tuple[str, ...] = ()
     """Ids that the frame's actors come down to across reports (the state behind its army), in the frame's order."""
+    leads: bool = False
+    """Whether it comes first in its report."""
 
     @property
     def order(self) -> tuple[str, str, int, int, str]:
@@ -73,6 +75,8 @@ class Thread:
     weapons: Counter[str] = field(default_factory=Counter)
     deeds: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+    """Words of the places and parties that it names."""
     captured: Place | None = None
     """Set for the taking of a place: each place taken is an event of its own."""
 
@@ -106,6 +110,15 @@ class Thread:
         self.weapons.update(frame.weapons)
         self.deeds.update(deeds_of(frame))
         self.actors.update(item.roots)
+        self.names.update(names_of(item))
+
+
+def names_of(item: Item) -> frozenset[str]:
+    """Words of the places and parties that an item names, in lower case, as lemmas have them."""
+    frame = item.position.frame
+    place = (frame.place.name, frame.place.admin1 or "") if frame.place is not None else ()
+    parties = (ref.name for ref in (item.position.party, *frame.actors, *frame.targets))
+    return frozenset(word for name in (*place, *parties) for word in name.casefold().replace("-", " ").split())
 
 
 def news_time(published: date | None) -> Interval | None:

@@ -1,0 +1,131 @@
+"""What one report tells, with its parties one across reports: the unit of weaving that a new report adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from twosource.data.parties import PartyBase
+from twosource.records import Evidence, LedgerPosition, Party, PartyRef, Position, Reading, Report
+from twosource.records.identity import content_id, slug
+from twosource.run.layout import Layout
+from twosource.weaving.credits import UNNAMED, agency_credit
+from twosource.weaving.items import lead
+from twosource.weaving.sides import Sides
+from twosource.weaving.threads import Item
+
+_OUTLETS = frozenset({"outlet", "agency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report as weaving sees it. Made from the report, its reading and the parties that it names, nothing else."""
+
+    report: Report
+    items: tuple[Item, ...]
+    """In the report's order."""
+    rows: tuple[LedgerPosition, ...]
+    """Its positions as rows, sorted by id, their propositions still empty."""
+    evidence: tuple[Evidence, ...]
+    outlet: str | None
+    """Party id of its outlet."""
+    credit: str | None
+    """Party id of the agency that it credits."""
+
+
+def refs_of(reading: Reading) -> Iterator[PartyRef]:
+    """Every party that a reading names, each time."""
+    for position in reading.positions:
+        yield from position_refs(position)
+    for mention in reading.evidence:
+        yield from (ref for ref in (mention.first_published_by, mention.authenticated_by) if ref)
+
+
+def position_refs(position: Position) -> tuple[PartyRef, ...]:
+    """Every party that a position names."""
+    return (position.party, *position.via, *position.frame.actors, *position.frame.targets)
+
+
+def tell(report: Report, reading: Reading, parties: Mapping[str, Party], base: PartyBase) -> Telling:
+    """The telling of a report. `parties`: for every id that the reading uses, the party that it stands for."""
+    credit = agency_credit(report)
+    return Telling(
+        report,
+        _items(report, reading, parties, base),
+        tuple(sorted((_row(p, parties) for p in reading.positions), key=lambda row: row.id)),
+        _evidence(reading, parties),
+        outlet_id(report.publisher, base),
+        None if credit == UNNAMED else outlet_id(credit, base),
+    )
+
+
+def outlet_id(name: str | None, base: PartyBase) -> str | None:
+    """The party id of an outlet or agency by its name: the data's, else the one that reading gives it."""
+    if not name:
+        return None
+    entry = base.lookup(name)
+    return entry.id if entry is not None and entry.kind in _OUTLETS else f"x/{slug(name)}"
+
+
+def _items(report: Report, reading: Reading, parties: Mapping[str, Party], base: PartyBase) -> tuple[Item, ...]:
+    sides = Sides(base)
+    layout = Layout.of(report.text)
+    items = []
+    for position in reading.positions:
+        start = position.content.start
+        roots = (sides.principal(parties[ref.id].id) for ref in position.frame.actors)
+        items.append(
+            Item(
+                position=position,
+                published=report.day,
+                publisher=report.publisher or "",
+                sentence=layout.sentence(start),
+                paragraph=layout.line(start),
+                party=parties[position.party.id].id,
+                roots=tuple(dict.fromkeys(roots)),
+            )
+        )
+    return lead(items)
+
+
+def _row(position: Position, parties: Mapping[str, Party]) -> LedgerPosition:
+    party = parties[position.party.id]
+    return LedgerPosition(
+        id=position.id,
+        document=position.document,
+        proposition="",
+        party=PartyRef(party.id, party.name, party.kind, position.party.span, party.part_of),
+        stance=position.stance,
+        content=position.content,
+        source=position.source,
+        cue=position.cue,
+        figure=position.frame.figure,
+        via=tuple(dict.fromkeys(parties[ref.id].name for ref in position.via)),
+        basis=position.basis,
+        said=position.said,
+        certainty=position.certainty,
+        confidence=position.confidence,
+    )
+
+
+def _evidence(reading: Reading, parties: Mapping[str, Party]) -> tuple[Evidence, ...]:
+    def name(ref: PartyRef | None) -> str | None:
+        return parties[ref.id].name if ref else None
+
+    rows = []
+    for mention in reading.evidence:
+        around = mention.sentence or mention.span
+        resting = (p.id for p in reading.positions if p.content.overlaps(around))
+        span = mention.span
+        rows.append(
+            Evidence(
+                id=content_id("v", reading.story, reading.document, mention.kind, span.start, span.end),
+                kind=mention.kind,
+                document=reading.document,
+                span=span,
+                first_published_by=name(mention.first_published_by),
+                authenticated_by=name(mention.authenticated_by),
+                positions=tuple(sorted(resting)),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.id))

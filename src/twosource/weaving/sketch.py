@@ -1,0 +1,75 @@
+"""A thread in brief: what other reports' threads are compared with, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from twosource.records import Interval, Place
+from twosource.weaving.similarity import weigh
+from twosource.weaving.threads import Item, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """One report's thread as weaving across reports sees it. Equal sketches are one in every score."""
+
+    key: str
+    """Names the thread across the story, and orders it: its report's id, then its number in that report."""
+    document: str
+    main: bool
+    published: date | None
+    time: Interval | None
+    span: Interval | None
+    """Its time: as said, else for a report's main event the days before publication."""
+    place: Place | None
+    kind: str | None
+    families: Mapping[str, int]
+    deeds: Mapping[str, int]
+    weapons: frozenset[str]
+    actors: frozenset[str]
+    captured: Place | None
+    vector: Mapping[str, float]
+    """Its lemmas' weights, of length 1."""
+
+    @property
+    def when(self) -> date | None:
+        """The day by which it is looked for: the first of its time, else its report's."""
+        return self.span.start if self.span is not None else self.published
+
+
+def thread_key(document: str, number: int) -> str:
+    """The key of a report's thread: keys sort by report, then by number."""
+    return f"{document}\x1f{number:04d}"
+
+
+def document_of(key: str) -> str:
+    """The report of a thread, by its key."""
+    return key.rpartition("\x1f")[0]
+
+
+def sketch(thread: Thread, number: int) -> Sketch:
+    """The thread in brief; `number` is its ordinal in its report."""
+    document = thread.items[0].position.document
+    return Sketch(
+        key=thread_key(document, number),
+        document=document,
+        main=thread.main,
+        published=thread.published,
+        time=thread.time,
+        span=thread.span,
+        place=thread.place,
+        kind=thread.kind,
+        families=dict(sorted(thread.families.items())),
+        deeds=dict(sorted(thread.deeds.items())),
+        weapons=frozenset(thread.weapons),
+        actors=frozenset(thread.actors),
+        captured=thread.captured,
+        vector=weigh(thread.lemmas, thread.names),
+    )
+
+
+def sketches(threads: Sequence[Thread]) -> tuple[tuple[Sketch, tuple[Item, ...]], ...]:
+    """One report's threads in brief, each with its items, in the report's order."""
+    return tuple((sketch(thread, n), tuple(thread.items)) for n, thread in enumerate(threads))
