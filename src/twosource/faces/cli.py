@@ -12,6 +12,7 @@ from twosource.faces.commands.export import export
 from twosource.faces.commands.judge import judge, judgements, undo
 from twosource.faces.commands.ledger import issues, ledger, stories
 from twosource.faces.commands.read import read
+from twosource.faces.commands.serve import serve
 from twosource.faces.commands.show import show
 from twosource.faces.commands.why import why
 from twosource.faces.common import Group
@@ -32,5 +33,5 @@ def main() -> None:
     """
 
 
-for command in (read, ledger, show, why, export, diff, judge, undo, judgements, stories, issues, bench, demo):
+for command in (read, ledger, show, why, export, diff, judge, undo, judgements, stories, issues, serve, bench, demo):
     main.add_command(command)

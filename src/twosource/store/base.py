@@ -158,12 +158,20 @@ class Store(Protocol):
         """The ledger as it was put; None where the story has none."""
         ...
 
+    def ledger_rows(self, story: str) -> Iterator[tuple[str, str, str]]:
+        """The rows of the story's ledger as they are kept: (field of Ledger, id, JSON of the record)."""
+        ...
+
     def made_from(self, story: str) -> str | None:
         """The mark that came with the ledger; None where the story has none."""
         ...
 
     def resolve(self, story: str, row: str) -> str:
         """The present id of a row, through all redirects from `row`; `row` itself where there is none."""
+        ...
+
+    def redirects(self, story: str) -> Mapping[str, str]:
+        """All redirects of a story, each a step: from an id that is gone to the one that it led to."""
         ...
 
     def issues(self, story: str | None = None) -> tuple[Issue, ...]:

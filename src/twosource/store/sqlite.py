@@ -262,6 +262,10 @@ class SqliteStore:
             kinds[kind].append(read(get_args(hints[kind])[0], record))
         return Ledger(**{kind: tuple(rows) for kind, rows in kinds.items()})
 
+    def ledger_rows(self, story: str) -> Iterator[tuple[str, str, str]]:
+        """See Store."""
+        yield from self._get("SELECT kind, id, record FROM ledger_rows WHERE story = ? ORDER BY kind, n", story)
+
     def made_from(self, story: str) -> str | None:
         """See Store."""
         rows = self._get("SELECT made_from FROM ledgers WHERE story = ?", story)
@@ -275,6 +279,10 @@ class SqliteStore:
             passed.add(row)
             row = onward[row]
         return row
+
+    def redirects(self, story: str) -> Mapping[str, str]:
+        """See Store."""
+        return dict(self._get("SELECT old, new FROM redirects WHERE story = ? ORDER BY old", story))
 
     # -- SQLite ----------------------------------------------------------------------------------------------------
 

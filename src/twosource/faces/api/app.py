@@ -1,0 +1,90 @@
+"""The application: the routes under /api/v1, the page beside them, and the guard before both."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from litestar import Litestar, Request, Response, Router, get
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+import twosource
+from twosource.faces.api.cursors import CursorError
+from twosource.faces.api.described import dependencies, description
+from twosource.faces.api.desk import Desk
+from twosource.faces.api.guard import API, ETAG, Guard, Rules
+from twosource.faces.api.pages import Pages
+from twosource.faces.api.problems import on_error
+from twosource.faces.api.routes_events import EVENTS, Served
+from twosource.faces.api.routes_reports import REPORTS
+from twosource.faces.api.shapes import About
+from twosource.store import StoreError
+
+V1 = "/api/v1"
+LARGEST = 1_000_000
+"""Bytes of a request's body."""
+
+
+@get("/about", sync_to_thread=True, summary="The server")
+def about(desk: Served) -> About:
+    """What the server serves and allows."""
+    shelf = desk.shelf
+    return About(
+        name="twosource",
+        version=twosource.__version__,
+        generation=f"g-{shelf.generation()}",
+        full_text=desk.full_text,
+        writable=True,
+        tiles=desk.tiles,
+        stories=shelf.value("SELECT count(*) FROM stories"),
+        events=shelf.value("SELECT count(*) FROM events"),
+        reports=shelf.value("SELECT count(*) FROM reports"),
+    )
+
+
+HANDLERS = [about, *EVENTS, *REPORTS]
+
+
+def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:
+    """The application over a desk, for any ASGI server."""
+
+    def etag(request: Request[Any, Any, Any]) -> str:
+        parts = (desk.shelf.generation(), desk.full_text, desk.own, twosource.__version__, request.scope["path"])
+        mark = hashlib.sha256(repr(parts).encode() + request.scope["query_string"]).hexdigest()
+        return f'"{mark[:32]}"'
+
+    async def before(request: Request[Any, Any, Any]) -> Response[None] | None:
+        """The same answer as before needn't be made again."""
+        if request.method != "GET":
+            return None
+        request.scope["state"][ETAG] = mark = etag(request)
+        asked = request.headers.get("if-none-match", "")
+        if asked and mark in [each.strip().removeprefix("W/") for each in asked.split(",")]:
+            return Response(None, status_code=304, headers={"etag": mark})
+        return None
+
+    def served() -> Desk:
+        return desk
+
+    described = description(HANDLERS, V1)
+
+    @get("/openapi.json", include_in_schema=False, sync_to_thread=False)
+    def openapi() -> Response[bytes]:
+        """The description of the API for programs."""
+        return Response(described, media_type="application/json")
+
+    router = Router(V1, route_handlers=[*HANDLERS, openapi], dependencies=dependencies(served), before_request=before)
+    litestar = Litestar(
+        [router],
+        openapi_config=None,
+        exception_handlers={HTTPException: on_error, CursorError: on_error, StoreError: on_error},
+        request_max_body_size=LARGEST,
+        logging_config=None,
+    )
+    pages = page or Pages()
+
+    async def both(scope: Scope, receive: Receive, send: Send) -> None:
+        await (litestar if scope["path"].startswith(API) else pages)(scope, receive, send)
+
+    return Guard(both, rules)

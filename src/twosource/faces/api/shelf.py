@@ -1,0 +1,176 @@
+"""The shelf as the server holds it: a connection for each thread that reads, and one way to bring it up to date."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from twosource.faces.api.fill import Filler, Tell, encode
+from twosource.faces.api.made import Maker
+from twosource.faces.api.shapes import ReviewCount, StoryRow
+from twosource.faces.api.tables import connect, first, rows
+from twosource.records.identity import content_id
+from twosource.store import KeptJudgement, SqliteStore
+from twosource.store.rows import write
+
+
+def silent(step: str, done: int, total: int | None) -> None:
+    """Tells nobody."""
+
+
+class Shelf:
+    """A shelf in a file of its own. Any thread may read; one at a time brings it up to date."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        connect(path).close()
+        self._local = threading.local()
+        self._open: list[apsw.Connection] = []
+        self._lock = threading.Lock()
+
+    @property
+    def db(self) -> apsw.Connection:
+        """This thread's connection."""
+        found: apsw.Connection | None = getattr(self._local, "db", None)
+        if found is None:
+            found = connect(self.path)
+            self._local.db = found
+            with self._lock:
+                self._open.append(found)
+        return found
+
+    def get(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return rows(self.db, sql, given)
+
+    def one(self, sql: str, given: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query."""
+        return first(self.db, sql, given)
+
+    def value(self, sql: str, given: Sequence[Any] = ()) -> Any:
+        """The first value of a query's first row; None where it has none."""
+        row = self.one(sql, given)
+        return row[0] if row else None
+
+    def generation(self) -> str:
+        """What changes whenever anything on the shelf does."""
+        local = self._local
+        version = self.value("PRAGMA data_version")
+        if getattr(local, "version", None) != version:
+            local.generation = self.value("SELECT value FROM meta WHERE key = 'generation'") or "0"
+            local.version = version
+        return str(local.generation)
+
+    def refresh(self, store: SqliteStore, tell: Tell = silent) -> bool:
+        """Brings the shelf up to the ledger file; whether anything changed."""
+        with self._lock:
+            db = connect(self.path)
+            try:
+                return _refresh(db, store, tell)
+            finally:
+                db.close()
+
+    def close(self) -> None:
+        """Lets go of the file, for every thread."""
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+
+
+def _refresh(db: apsw.Connection, store: SqliteStore, tell: Tell) -> bool:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        changed = _fill(db, store, tell)
+        if changed:
+            before = db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+            after = str(int(before[0]) + 1 if before else 1)
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (after,))
+        db.execute("COMMIT" if changed else "ROLLBACK")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return changed
+
+
+def _fill(db: apsw.Connection, store: SqliteStore, tell: Tell) -> bool:
+    had = dict(db.execute("SELECT story, made_from FROM stories"))
+    now = {story: mark for story in store.stories() if (mark := store.made_from(story)) is not None}
+    filler = Filler(db, tell)
+    changed = False
+    for story in sorted(had.keys() - now.keys()):
+        filler.drop_story(story)
+        changed = True
+    for story, mark in sorted(now.items()):
+        if had.get(story) != mark:
+            filler.story(story, mark, store.ledger_rows(story))
+            changed = True
+    if changed:
+        maker = Maker(db, tell)
+        maker.make(filler.events, filler.propositions)
+        maker.parties()
+        for story in now:
+            _story_row(db, story)
+        for story in now:
+            for old, new in store.redirects(story).items():
+                db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (story, old, new))
+    return _decisions(db, store, sorted(now)) or changed
+
+
+def _decisions(db: apsw.Connection, store: SqliteStore, stories: Sequence[str]) -> bool:
+    """People's judgements, with their times, those undone too; whether they are others than before."""
+    kept = [each for story in stories for each in store.judgements(story, undone=True)]
+    mark = content_id("d", *(f"{each.id} {each.undone_at}" for each in kept))
+    if db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone() == (mark,):
+        return False
+    db.execute("DELETE FROM judgements WHERE person = 1")
+    db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)", map(_kept, kept))
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('decisions', ?)", (mark,))
+    return True
+
+
+def _kept(kept: KeptJudgement) -> tuple[Any, ...]:
+    made = kept.judgement
+    return (
+        kept.id,
+        kept.story,
+        made.relation,
+        made.verdict,
+        made.left,
+        made.right,
+        made.score,
+        write(made),
+        kept.made_at,
+        kept.undone_at,
+    )
+
+
+def _story_row(db: apsw.Connection, story: str) -> None:
+    def count(sql: str) -> Any:
+        return rows(db, sql, (story,))[0]
+
+    oldest, newest, reports = count(
+        "SELECT min(nullif(day, '')), max(nullif(day, '')), count(*) FROM reports WHERE story = ?"
+    )
+    counted = "SELECT status, count(*) FROM propositions WHERE story = ? GROUP BY status ORDER BY status"
+    standings = dict(rows(db, counted, (story,)))
+    positions, unreviewed = count(
+        "SELECT count(*), coalesce(sum(review = 'unreviewed'), 0) FROM positions WHERE story = ?"
+    )
+    row = StoryRow(
+        story=story,
+        reports=reports,
+        events=count("SELECT count(*) FROM events WHERE story = ?")[0],
+        propositions=sum(standings.values()),
+        positions=positions,
+        first=oldest,
+        last=newest,
+        standings=standings,
+        review=ReviewCount(unreviewed, positions - unreviewed),
+    )
+    db.execute("UPDATE stories SET row = ? WHERE story = ?", (encode(row), story))
