@@ -69,6 +69,18 @@ def harmonic(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
+def wilson(rate: float, n: float, z: float = 1.96) -> tuple[float, float]:
+    """The interval in which a rate lies that was measured on `n` cases, effective ones where weighted; 95 % by default.
+
+    Wilson 1927: never outside 0..1, and not of zero width where all or none hit. Without cases: 0 to 1.
+    """
+    if n <= 0:
+        return 0.0, 1.0
+    middle = (rate + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * ((rate * (1 - rate) + z * z / (4 * n)) / n) ** 0.5 / (1 + z * z / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def b_cubed(pairs: Sequence[tuple[Hashable, Hashable]]) -> dict[str, float]:
     """B-cubed of two clusterings of the same items, given as (gold label, predicted label) an item.
 

@@ -6,17 +6,16 @@ unedited. No article's text is kept.
 
 from __future__ import annotations
 
-import json
 import random
-import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 from twosource.records import Report
 from twosource.records.identity import content_id
-from twosource.weaving.reprint_index import CONTAINED
+from twosource.weaving.reprint_index import CONTAINED, ReprintIndex
 from twosource.weaving.reprints import find_reprints
 
 _INTRO = "KARVEL ({agency}) - The following was carried on {day} by several outlets and is given here as received."
@@ -44,15 +43,19 @@ class ReprintScore:
     recall: float
     f1: float
     direction: float
+    words: int
+    """In a text, on average."""
     documents_per_second: float
 
 
-def synthetic(articles: Sequence[tuple[str, str]], families: int, seed: int = 7) -> tuple[Edited, ...]:
+def synthetic(
+    articles: Sequence[tuple[str, str]], families: int, seed: int = 7, days: Sequence[int] = (1, 2, 3)
+) -> tuple[Edited, ...]:
     """`families` of the (name, text) `articles` in six edits each, and every article unedited.
 
     The edits: new headline and agency intro; a quarter of the paragraphs dropped; cut at 60 % with an intro; cut at
-    35 %; its first half joined to the second half of another; 10 % of its words swapped. A third of the edits are of
-    the original's own day. Raises ValueError where there are fewer articles than families.
+    35 %; its first half joined to the second half of another; 10 % of its words swapped. Each is dated one of `days`
+    after the originals. Raises ValueError where there are fewer articles than families.
     """
     if families > len(articles):
         raise ValueError(f"{families} families asked of {len(articles)} articles: give a larger folder or fewer")
@@ -75,7 +78,7 @@ def synthetic(articles: Sequence[tuple[str, str]], families: int, seed: int = 7)
             words[: len(words) // 2] + rest[len(rest) // 2 :],
             [("", -1, rng.choice(lexicon)) if rng.random() < 0.1 else w for w in words],
         ]
-        out += [_edited(name, edit, str(e), rng.choice((0, 1, 2)), rng) for e, edit in enumerate(edits) if edit]
+        out += [_edited(name, edit, str(e), rng.choice(days), rng) for e, edit in enumerate(edits) if edit]
     return tuple(out)
 
 
@@ -98,16 +101,46 @@ def score_reprints(documents: Sequence[Edited]) -> ReprintScore:
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
     direction = sum(told) / len(told) if told else 0.0
     return ReprintScore(
-        len(documents), len(gold), precision, recall, f1, direction, len(documents) / seconds if seconds else 0.0
+        len(documents),
+        len(gold),
+        precision,
+        recall,
+        f1,
+        direction,
+        sum(len(report.text.split()) for report in reports) // max(1, len(reports)),
+        len(documents) / seconds if seconds else 0.0,
     )
 
 
+def same_day_direction(documents: Sequence[Edited]) -> float:
+    """The share of original-copy pairs told the right way where all were published on one day."""
+    day = [replace(d, report=replace(d.report, published="2019-05-10")) for d in documents]
+    return score_reprints(day).direction
+
+
+def one_more(documents: Sequence[Edited], times: int = 100, seed: int = 7) -> float:
+    """The median of CPU milliseconds that one more report takes, added to an index of all the others."""
+    reports = [d.report for d in documents]
+    last = set(random.Random(seed).sample(range(len(reports)), min(times, len(reports))))
+    index = ReprintIndex(r for i, r in enumerate(reports) if i not in last)
+    spent = []
+    for i in sorted(last):
+        started = time.process_time()
+        index.add(reports[i])
+        spent.append(1000 * (time.process_time() - started))
+    return median(spent)
+
+
 def load_articles(folder: Path, limit: int | None = None) -> tuple[tuple[str, str], ...]:
-    """(name, text) of the `.txt` files in the folder's `text/`, by name. Raises FileNotFoundError where it has none."""
-    files = sorted((folder / "text").glob("*.txt"))[:limit]
-    if not files:
-        raise FileNotFoundError(f"{folder / 'text'}: no .txt files; give a folder with PolNeAR's text/")
-    return tuple((f.stem, f.read_text("utf-8")) for f in files)
+    """(name, text) of the `.txt` files in the folder's `text/`, or in those of its `train/` and `dev/`, by name.
+
+    Raises FileNotFoundError where it has none.
+    """
+    texts = [folder / "text"] if (folder / "text").is_dir() else [folder / part / "text" for part in ("train", "dev")]
+    found = [file for text in texts for file in sorted(text.glob("*.txt"))][:limit]
+    if not found:
+        raise FileNotFoundError(f"{folder}: no text/*.txt there nor in train/ and dev/; give PolNeAR's folder")
+    return tuple((file.stem, file.read_text("utf-8")) for file in found)
 
 
 def _split(text: str) -> list[str]:
@@ -150,16 +183,3 @@ def _true_pairs(documents: Sequence[Edited]) -> set[tuple[str, ...]]:
                 if len(a.made_of & b.made_of) >= CONTAINED * shorter:
                     gold.add(tuple(sorted((a.report.id, b.report.id))))
     return gold
-
-
-def main(folders: Sequence[str]) -> None:
-    """Prints the figures on the set made from these folders, as JSON. Asks for one folder at least."""
-    if not folders:
-        raise SystemExit("usage: python -m twosource.bench.reprints FOLDER [FOLDER ...]: folders with PolNeAR's text/")
-    articles = [article for folder in folders for article in load_articles(Path(folder))]
-    score = score_reprints(synthetic(articles, min(300, len(articles))))
-    sys.stdout.write(json.dumps(asdict(score), indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -157,13 +157,6 @@ def _places(data: Path) -> Figures:
     return {**asdict(found), **{name: getattr(found, name) for name in measures}}
 
 
-def _reprints(data: Path) -> Figures:
-    from twosource.bench.reprints import load_articles, score_reprints, synthetic
-
-    articles = load_articles(data)
-    return asdict(score_reprints(synthetic(articles, min(FAMILIES, len(articles)))))
-
-
 def _speed(data: Path) -> Figures:
     from twosource.bench.speed import score
 
@@ -174,6 +167,37 @@ def _weave(data: Path) -> Figures:
     from twosource.bench.weave import score
 
     return score(stories_in(data))
+
+
+def run_reprints(
+    data: Path, *, predictions: Path | None = None, first: int | None = None, progress: Progress = silent
+) -> Result:
+    """Scores reprints on known copies made of PolNeAR's articles, on pairs of FA-KES checked by hand, or on both.
+
+    `data` is the folder of either, or one that holds `polnear/` and `fa_kes/`. What isn't there is measured as None.
+    """
+    from twosource.bench import reprints, reprints_checked
+
+    if predictions or first:
+        raise BenchError("task reprints takes no --predictions and no --first")
+    articles = data / "polnear" if (data / "polnear").is_dir() else data
+    checked = data / "fa_kes" / "reports.jsonl" if (data / "fa_kes").is_dir() else data / "reports.jsonl"
+    figures: Figures = {}
+    try:
+        if not checked.is_file() or articles != data:
+            made = reprints.load_articles(articles)
+            documents = reprints.synthetic(made, min(FAMILIES, len(made)))
+            progress("known copies", 0, None)
+            figures |= asdict(reprints.score_reprints(documents))
+            figures["direction_same_day"] = reprints.same_day_direction(documents)
+            figures["one_more_ms"] = reprints.one_more(documents)
+        if checked.is_file():
+            progress("checked pairs", 0, None)
+            found = reprints_checked.score_checked(reprints_checked.load_reports(checked))
+            figures |= {f"checked_{name}": value for name, value in found.items()}
+    except (OSError, ValueError, KeyError) as error:
+        raise BenchError(f"{data}: no data for task reprints ({error})") from error
+    return Result("reprints", figures)
 
 
 def run_sentences(
@@ -203,11 +227,11 @@ OWN: Mapping[str, Callable[..., Result]] = {
     "ledger": run_ledger,
     "attribution": run_attribution,
     "confirmation": run_confirmation,
+    "reprints": run_reprints,
     "sentences": run_sentences,
 }
 STAGES: Mapping[str, Callable[[Path], Figures]] = {
     "places": _places,
-    "reprints": _reprints,
     "speed": _speed,
     "times": _times,
     "weave": _weave,

@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from twosource.records import Report, Span
-from twosource.weaving.shingles import GRAM, Codes, Hashes, Words, hashes, words
+from twosource.weaving.shingles import GRAM, SIZE, Codes, Hashes, Words, hashes, words
+
+_CLOSE = 3 * SIZE  # words between two shingles of one piece of boilerplate, at most
 
 Mask = npt.NDArray[np.bool_]
 """One truth value a word."""
@@ -76,6 +78,42 @@ def coverages(mine: Grams, theirs: Codes) -> tuple[Mask, Mask]:
     return _words_under(found[mine.places], mine.words), _words_under(hit, len(theirs))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Boilerplate:
+    """The words of a text that strangers share with it."""
+
+    words: Mask
+    leaning: npt.NDArray[np.int8]
+    """By the word at which an indexed shingle starts: -1 where it is boilerplate, 1 where it isn't, 0 elsewhere."""
+
+    @classmethod
+    def of(cls, codes: Codes, plain: frozenset[int], indexed: frozenset[int]) -> Boilerplate:
+        """The words under the indexed shingles that aren't plain, and those between two of them that are close."""
+        shingles = hashes(codes, SIZE)
+        mask, leaning = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=np.int8)
+        there = np.flatnonzero(np.isin(shingles, np.fromiter(indexed, dtype=np.uint64)))
+        last: int | None = None
+        for i, h in zip(there.tolist(), shingles[there].tolist(), strict=True):
+            leaning[i] = 1 if h in plain else -1
+            if h in plain:
+                last = None
+            else:
+                mask[i if last is None or i - last > _CLOSE else last : i + SIZE] = True
+                last = i
+        return cls(mask, leaning)
+
+
+def own_share(covered: Mask, boilerplate: Boilerplate | None) -> float:
+    """The share of a text's words that are covered, less its boilerplate and covered stretches that are mostly such."""
+    if boilerplate is None:
+        return int(np.count_nonzero(covered)) / max(1, len(covered))
+    own = covered & ~boilerplate.words
+    for start, end in stretches_of(covered):
+        if boilerplate.leaning[start : max(start, end - SIZE + 1)].sum() < 0:
+            own[start:end] = False
+    return int(np.count_nonzero(own)) / max(1, len(covered) - int(np.count_nonzero(boilerplate.words)))
+
+
 def mapped(mine: Words, theirs: Words) -> list[int | None]:
     """For each of my words, the index of the same word there, inside a common stretch; runs are kept unbroken.
 
@@ -113,8 +151,10 @@ def runs(targets: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:
 
 def stretches_of(mask: Mask) -> list[tuple[int, int]]:
     """(start, end) of each run of true values."""
-    edges = np.flatnonzero(np.diff(mask.astype(np.int8), prepend=0, append=0))
-    return [(int(s), int(e)) for s, e in zip(edges[::2], edges[1::2], strict=True)]
+    padded = np.zeros(len(mask) + 2, dtype=bool)
+    padded[1:-1] = mask
+    edges = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _words_under(hit: Mask, words: int) -> Mask:

@@ -16,25 +16,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from twosource.records import Report, Reprint
 from twosource.weaving.credits import agency_credit
 from twosource.weaving.direction import Side, is_copy
-from twosource.weaving.overlap import Grams, Mask, coverages, stretches_of
+from twosource.weaving.overlap import Boilerplate, Grams, coverages, own_share
 from twosource.weaving.shingles import SIZE, Codes, Hashes, hashes, sampled, word_codes
 
 CONTAINED = 0.3
 """From this share of the shorter text's words on, one of two texts is a copy (see bench/reprints.py)."""
 
-_CANDIDATE = 0.08  # of the sampled shingles: below the measure proper, since a tenth of the words may be swapped
+_CANDIDATE = 0.05  # of the sampled shingles: well below the measure proper, since a tenth of the words may be swapped
 _NEAREST = 32  # texts looked up per shingle, earliest published first: a copy needs no more parents
 _STRANGERS = 3  # texts with little in common in which a shingle stands before it is taken for boilerplate
 _ALIKE = 0.25  # of the sampled shingles of the shorter of two texts: what they share beyond is no boilerplate
 _ALIKE_AT_HOME = 0.5  # the same for two texts of one outlet, whose footer may be a third of a short text
 _BODY = 0.3  # of a text must be left once boilerplate is set aside, else the text is nothing but it
-_CLOSE = 3 * SIZE  # words between two shingles of one piece of boilerplate, at most
-_FEW = 4  # sampled shingles under which a text is indexed by all it has
 
 Key = tuple[str, str]
 """A report's id and version."""
@@ -55,7 +51,10 @@ class _Work:
 
     samples: dict[int, frozenset[int]] = field(default_factory=dict)
     alike: dict[tuple[int, int], float] = field(default_factory=dict)
-    plain: dict[int, tuple[frozenset[int], Mask | None]] = field(default_factory=dict)
+    """Of the shorter text's sampled shingles, how many both have."""
+    shares: dict[tuple[int, int], float] = field(default_factory=dict)
+    """Of either text's words, how many stand in the other, where the shingles leave it open."""
+    plain: dict[int, tuple[frozenset[int], Boilerplate | None]] = field(default_factory=dict)
     """The shingles of a text that are no boilerplate, and the words that are."""
     credits: dict[int, str | None] = field(default_factory=dict)
     dirty: set[int] = field(default_factory=set)
@@ -73,6 +72,7 @@ class ReprintIndex:
         """An index of these reports: the same as an empty one to which they are added, in any order."""
         self._entries: dict[int, _Entry] = {}
         self._slots: dict[Key, int] = {}
+        self._ranks: dict[int, tuple[str, str, str]] = {}
         self._next = 0
         self._postings: dict[int, int | list[int]] = {}
         self._boilerplate: set[int] = set()
@@ -137,20 +137,19 @@ class ReprintIndex:
     def _put_in(self, report: Report, work: _Work) -> None:
         slot, self._next = self._next, self._next + 1
         codes = word_codes(report.text)
-        shingles = hashes(codes, SIZE)
-        sample = sampled(shingles)
-        entry = _Entry(report, codes, sample if len(sample) >= _FEW else np.unique(shingles), len(sample))
+        entry = _Entry(report, codes, *sampled(hashes(codes, SIZE)))
         self._entries[slot] = entry
         self._slots[report.id, report.version] = slot
         self._pairs[slot] = {}
         self._by_document[report.id].add(slot)
-        rank = _rank(report)
+        rank = self._ranks[slot] = _rank(report)
+        ranks = self._ranks
         for h in entry.sample.tolist():
             held = self._postings.setdefault(h, slot)
             if held == slot:
                 continue
             near = [held] if isinstance(held, int) else held
-            at = len(near) if self._rank(near[-1]) < rank else bisect_left(near, rank, key=self._rank)
+            at = len(near) if ranks[near[-1]] < rank else bisect_left(near, rank, key=ranks.__getitem__)
             near.insert(at, slot)
             self._postings[h] = near
             if at < _NEAREST:
@@ -175,7 +174,7 @@ class ReprintIndex:
                 self._postings[h] = near[0]
         document = self._entries.pop(slot).report.id
         self._by_document[document].discard(slot)
-        del self._pairs[slot]
+        del self._pairs[slot], self._ranks[slot]
 
     def _forget(self, slot: int, work: _Work) -> None:
         """Drops the pairs of a text."""
@@ -203,28 +202,36 @@ class ReprintIndex:
         for slot in where:
             outlet = self._entries[slot].report.publisher
             for heads, alike in ((strangers, _ALIKE), *(((at_home[outlet], _ALIKE_AT_HOME),) if outlet else ())):
-                if all(self._alike(slot, head, work) < alike for head in heads):
+                if not any(self._alike(slot, head, alike, work) for head in heads):
                     heads.append(slot)
                     if len(heads) == _STRANGERS:
                         return True
         return False
 
-    def _alike(self, a: int, b: int, work: _Work) -> float:
-        """The share of the shorter text's sampled shingles that both have; two versions of one report are alike."""
-        found = work.alike.get((a, b))
-        if found is None:
+    def _alike(self, a: int, b: int, least: float, work: _Work) -> bool:
+        """Whether two texts share so much of the shorter one; two versions of one report always do.
+
+        By the sampled shingles where they are clear, else by all words: light rewording spares few shingles.
+        """
+        if (a, b) not in work.alike:
             one, other = self._entries[a], self._entries[b]
             common = len(self._sample(a, work) & self._sample(b, work))
-            found = 1.0 if one.report.id == other.report.id else common / max(1, min(one.regular, other.regular))
-            work.alike[a, b] = found
-        return found
+            same = one.report.id == other.report.id
+            work.alike[a, b] = 1.0 if same else common / max(1, min(one.regular, other.regular))
+        ratio = work.alike[a, b]
+        if not least / 4 <= ratio < (1 + least) / 2:
+            return ratio >= least
+        if (a, b) not in work.shares:
+            own = Grams.of(self._entries[a].codes)
+            work.shares[a, b] = max(own_share(each, None) for each in coverages(own, self._entries[b].codes))
+        return work.shares[a, b] >= least
 
     def _sample(self, slot: int, work: _Work) -> frozenset[int]:
         if slot not in work.samples:
             work.samples[slot] = frozenset(self._entries[slot].sample.tolist())
         return work.samples[slot]
 
-    def _plain(self, slot: int, work: _Work) -> tuple[frozenset[int], Mask | None]:
+    def _plain(self, slot: int, work: _Work) -> tuple[frozenset[int], Boilerplate | None]:
         """The shingles of a text less its boilerplate, and the words that are boilerplate, None where none are.
 
         A text that is nothing but boilerplate is all its own.
@@ -235,7 +242,7 @@ class ReprintIndex:
             if len(rest) == len(sample) or len(rest) < _BODY * len(sample):
                 work.plain[slot] = sample, None
             else:
-                work.plain[slot] = rest, _boilerplate_words(self._entries[slot].codes, rest, sample)
+                work.plain[slot] = rest, Boilerplate.of(self._entries[slot].codes, rest, sample)
         return work.plain[slot]
 
     def _find(self, slot: int, done: set[int], work: _Work) -> None:
@@ -252,11 +259,11 @@ class ReprintIndex:
             whole = len(plain) == len(mine.sample) or len(rest) == len(theirs.sample)
             common = shared[other] + (set_aside[other] if whole else 0)
             least = min(len(plain), mine.regular, len(rest), theirs.regular)
-            if common < max(1.0, _CANDIDATE * least):
+            if common < max(1, int(_CANDIDATE * least)):
                 continue
             own = own or Grams.of(mine.codes)
             here, there = coverages(own, theirs.codes)
-            share, reverse = _share(here, mask), _share(there, their_mask)
+            share, reverse = own_share(here, mask), own_share(there, their_mask)
             if max(share, reverse) < CONTAINED:
                 continue
             here_side = Side(mine.report, self._credit(slot, work), share)
@@ -285,9 +292,6 @@ class ReprintIndex:
             work.credits[slot] = agency_credit(self._entries[slot].report)
         return work.credits[slot]
 
-    def _rank(self, slot: int) -> tuple[str, str, str]:
-        return _rank(self._entries[slot].report)
-
 
 def _rank(report: Report) -> tuple[str, str, str]:
     """The order of publication, undated last; total, so that it is the same on every machine."""
@@ -300,28 +304,3 @@ def _largest(found: Iterable[Reprint]) -> tuple[Reprint, ...]:
         key = (reprint.document, reprint.of)
         best[key] = max(best.get(key, reprint), reprint)
     return tuple(sorted(best.values()))
-
-
-def _boilerplate_words(codes: Codes, plain: frozenset[int], sample: frozenset[int]) -> Mask:
-    """The words under the shingles of a sample that aren't plain, and those between two of them that are close."""
-    shingles = hashes(codes, SIZE)
-    mask = np.zeros(len(codes), dtype=bool)
-    last: int | None = None
-    for i, h in enumerate(shingles.tolist()):
-        if h in plain:
-            last = None
-        elif h in sample:
-            mask[i if last is None or i - last > _CLOSE else last : i + SIZE] = True
-            last = i
-    return mask
-
-
-def _share(covered: Mask, boilerplate: Mask | None) -> float:
-    """The share of a text's words that are covered, less its boilerplate and covered stretches that are mostly such."""
-    if boilerplate is None:
-        return int(np.count_nonzero(covered)) / max(1, len(covered))
-    own = covered & ~boilerplate
-    for start, end in stretches_of(covered):
-        if 2 * int(np.count_nonzero(own[start:end])) < end - start:
-            own[start:end] = False
-    return int(np.count_nonzero(own)) / max(1, len(covered) - int(np.count_nonzero(boilerplate)))

@@ -18,8 +18,10 @@ Hashes = npt.NDArray[np.uint64]
 SIZE = 8
 """Words in a shingle: long enough that two writers rarely choose the same by chance."""
 
-SAMPLE = 4
+SAMPLE = 6
 """One shingle in so many is indexed, the same ones in every text (Broder 1997's sampling by hash)."""
+
+_FEW = 16  # indexed shingles under which a text is indexed by more than its sample
 
 GRAM = 5
 """Words that must stand together for a word to count as copied."""
@@ -131,6 +133,15 @@ def hashes(codes: Codes, size: int) -> Hashes:
     return _mixed(out)
 
 
-def sampled(shingles: Hashes) -> Hashes:
-    """The shingles that are indexed: those whose hash falls in the sample. Sorted, each once."""
-    return np.unique(shingles[shingles % np.uint64(SAMPLE) == 0])
+def sampled(shingles: Hashes) -> tuple[Hashes, int]:
+    """The shingles that are indexed, sorted, each once; and how many of them are in the sample that every text has.
+
+    Those whose hash falls in the sample; of a short text more, so that two short texts find each other.
+    """
+    regular = shingles[shingles % np.uint64(SAMPLE) == 0]
+    for share in (2, 1) if len(regular) < _FEW else ():
+        more = np.unique(shingles[shingles % np.uint64(share) == 0])
+        if len(more) >= _FEW or share == 1:
+            return more, len(np.unique(regular))
+    found = np.unique(regular)
+    return found, len(found)
