@@ -15,6 +15,7 @@ import twosource.records as records
 from twosource.records.codec import CodecError, from_json, to_json
 from twosource.records.party import KINDS
 from twosource.records.reading import STANCES
+from twosource.records.review import ACTIONS
 
 CLASSES = [
     cls
@@ -52,6 +53,12 @@ st.register_type_strategy(
     ),
 )
 st.register_type_strategy(records.PartyEntry, st.builds(records.PartyEntry, kind=st.sampled_from(KINDS)))
+st.register_type_strategy(
+    records.Review,
+    st.builds(
+        records.Review, action=st.sampled_from(ACTIONS), maker=TEXTS.filter(lambda name: name and "/" not in name)
+    ),
+)
 st.register_type_strategy(records.Position, st.builds(records.Position, stance=st.sampled_from(STANCES)))
 
 

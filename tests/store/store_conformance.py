@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from hashlib import sha256
 
@@ -10,15 +11,22 @@ import pytest
 from twosource.records import (
     Capture,
     Event,
+    Figure,
+    Frame,
     Issue,
     Item,
     Judgement,
     Ledger,
+    PartyRef,
+    Position,
     Reading,
     Report,
     Reprint,
+    Review,
+    Span,
     Stage,
 )
+from twosource.records.codec import from_json
 from twosource.records.identity import content_id
 from twosource.store import Store, fingerprint
 
@@ -53,6 +61,12 @@ def problem(code: str = "no-date", address: str = "a.txt") -> Issue:
 
 def reading(of: Report) -> Reading:
     return Reading(of.story, of.id, of.version, stages=(Stage("parse.test", "1"),))
+
+
+def position() -> Position:
+    ref = PartyRef("x/karvel", "Karvel", "state", Span(0, 6))
+    frame = Frame("toll", "ASSAULT", figure=Figure(3, None, "killed", "at least three"), actors=(ref,))
+    return Position("karvel", "a-1", "v-1", ref, "asserts", Span(2, 8), None, Span(9, 12), frame)
 
 
 class StoreConformance:
@@ -195,6 +209,36 @@ class StoreConformance:
             store.undo("j-none", LATER)
         with pytest.raises(KeyError, match="no judgement j-none"):
             store.redo("j-none")
+
+    def test_a_review_can_be_undone_and_redone_and_comes_back_whole(self, store: Store) -> None:
+        before = position()
+        after = replace(before, stance="denies", review="corrected", keeps=before.id)
+        review = Review(
+            "correct", before.id, "ana", "it says so", "doc", before, after, ("held", None, "said"), positions=("p-1",)
+        )
+        kept = store.review("karvel", review, WHEN)
+        assert store.review("karvel", review, WHEN) == kept
+        other = store.review("karvel", Review("override", "q-1", "ana", "seen", status="claimed"), WHEN)
+        assert store.reviews("karvel") == (kept, other), "of one second, in the order in which they came"
+        assert (store.reviews("karvel")[0].review, store.reviews("ostrana")) == (review, ())
+        undone = store.undo_review(kept.id, LATER)
+        assert undone.undone_at == LATER
+        assert store.undo_review(kept.id, "2031-06-01T00:00:00Z") == undone
+        assert store.reviews("karvel") == (other,)
+        assert store.reviews("karvel", undone=True) == (undone, other)
+        assert store.redo_review(kept.id) == kept
+        with pytest.raises(KeyError, match="no review w-none"):
+            store.undo_review("w-none", LATER)
+        with pytest.raises(KeyError, match="no review w-none"):
+            store.redo_review("w-none")
+
+    def test_a_ledgers_rows_come_as_they_are_kept(self, store: Store) -> None:
+        event = Event("e-1", "karvel", "A strike", "ASSAULT", None, None, None)
+        store.put_ledger("karvel", replace(EMPTY, events=(event,)), redirects={"e-0": "e-1"})
+        ((kind, row, record),) = store.ledger_rows("karvel")
+        assert (kind, row, from_json(Event, json.loads(record))) == ("events", "e-1", event)
+        assert list(store.ledger_rows("ostrana")) == []
+        assert store.redirects("karvel") == {"e-0": "e-1"}
 
     def test_a_ledger_comes_back_and_is_replaced_whole(self, store: Store) -> None:
         event = Event("e-1", "karvel", "A strike", "ASSAULT", None, None, None, (("ru", ("p-1",)),))

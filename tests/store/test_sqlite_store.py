@@ -12,9 +12,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from store_conformance import EMPTY, LATER, STAGES, StoreConformance, item, problem, reading, report
+from store_conformance import EMPTY, LATER, STAGES, WHEN, StoreConformance, item, problem, reading, report
 
-from twosource.records import Item, Stage
+from twosource.records import Item, Judgement, Stage
 from twosource.store import SqliteStore, Store, StoreError, fingerprint
 from twosource.store.schema import VERSION
 
@@ -170,6 +170,17 @@ def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match=f"newer Twosource .tables {VERSION + 1}, this one knows {VERSION}.: upgrade"):
         SqliteStore(tmp_path / "ledger.db")
+
+
+def test_an_older_file_is_brought_up_and_keeps_what_it_has(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "ledger.db") as store:
+        kept = store.judge("karvel", Judgement("same event", "p-1", "p-2", "positive", 1.0, "ana", "seen"), WHEN)
+    connection = sqlite3.connect(tmp_path / "ledger.db")
+    connection.executescript("DROP TABLE reviews; PRAGMA user_version = 1;")
+    connection.close()
+    with SqliteStore(tmp_path / "ledger.db") as store:
+        assert store.judgements("karvel") == (kept,)
+        assert store.reviews("karvel") == ()
 
 
 def test_a_missing_file_is_named_with_what_makes_one(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from twosource.records.reading import (
     Reading,
 )
 from twosource.records.report import Capture, Report
+from twosource.records.review import Review
 from twosource.records.span import Span
 from twosource.records.stage import Stage
 from twosource.records.standing import (
@@ -74,6 +75,7 @@ __all__ = [
     "Report",
     "Reprint",
     "Reversal",
+    "Review",
     "Span",
     "Stage",
     "Standing",

@@ -120,6 +120,10 @@ class Position:
     confidence: float = 1.0
     headline: bool = False
     """Stands in the report's first line as its headline."""
+    review: str = "unreviewed"
+    """`unreviewed`, `accepted`, `corrected`, `added`: what a person has made of it (see Review)."""
+    keeps: str | None = None
+    """The id of the position that this one corrects: it keeps that id. None where it has its own."""
 
     def __post_init__(self) -> None:
         if self.stance not in STANCES:
@@ -128,7 +132,7 @@ class Position:
     @property
     def id(self) -> str:
         """Made from what it is: the same party, stance and words at the same place give the same id."""
-        return content_id(
+        return self.keeps or content_id(
             "p",
             self.story,
             self.document,

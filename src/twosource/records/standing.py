@@ -164,3 +164,5 @@ class Assessment:
     """Oldest first; the last one is what stands now."""
     reversals: tuple[Reversal, ...] = ()
     """By day."""
+    computed: str | None = None
+    """The status by the rules, where a person has set another; None where nobody has."""

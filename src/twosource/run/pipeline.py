@@ -17,7 +17,7 @@ from twosource.run.progress import Progress, silent
 from twosource.run.reader import Reader, batches, default_reader, read_batch
 from twosource.run.redirects import redirects
 from twosource.run.summary import Summary
-from twosource.run.weave import Weaver, marks, weave_story
+from twosource.run.weave import Weaver, decisions, marks, weave_story
 from twosource.store import Added, Store, fingerprint
 
 STREAM = Path("-")
@@ -123,9 +123,8 @@ def ledger_of(
 
 def _covers(store: Store, story: str, ledger: Ledger) -> bool:
     """Whether a kept ledger rests on the reports and the people's decisions that there are now."""
-    decided = {kept.judgement for kept in store.judgements(story)}
-    rests_on = {judgement for judgement in ledger.judgements if "/" not in judgement.maker}
-    return set(ledger.documents) == set(store.latest(story)) and decided == rests_on
+    made_from = store.made_from(story) or ""
+    return set(ledger.documents) == set(store.latest(story)) and made_from.endswith(decisions(store, story))
 
 
 def _items(paths: Iterable[Path], options: Options, stream: bytes | None) -> Iterator[Item]:

@@ -105,6 +105,7 @@ def _row(position: Position, parties: Mapping[str, Party]) -> LedgerPosition:
         said=position.said,
         certainty=position.certainty,
         confidence=position.confidence,
+        review=position.review,
     )
 
 

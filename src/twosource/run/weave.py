@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from twosource.records import Issue, Judgement, Ledger, Reading, Report, Stage
 from twosource.records.identity import content_id
 from twosource.run.reader import FAULTS, Reader
+from twosource.run.reviews import overridden, reviewed
 from twosource.store import Store, fingerprint
 
 Weave = Callable[[Sequence[Report], Sequence[Reading], Sequence[Judgement]], Ledger]
@@ -29,9 +30,15 @@ def marks(store: Store, story: str, reader: Reader, weaver: Weaver) -> str:
         # the version stands for id, title and text
         told = (report.published, report.publisher, report.url, report.language, report.retrieved, report.carries)
         facts += [report.version, report.sha256, *(part or "" for part in told), str(report.carries_from)]
-    facts += [repr(kept.judgement) for kept in store.judgements(story)]
     facts += [repr(issue) for issue in store.issues(story)]
-    return content_id("m", fingerprint(reader.stages), fingerprint(weaver.stages), *facts)
+    return content_id("m", fingerprint(reader.stages), fingerprint(weaver.stages), *facts) + decisions(store, story)
+
+
+def decisions(store: Store, story: str) -> str:
+    """The part of a story's mark that its people's judgements and reviews make."""
+    facts = [repr(kept.judgement) for kept in store.judgements(story)]
+    facts += [repr(kept.review) for kept in store.reviews(story)]
+    return content_id("+d", *facts)
 
 
 def weave_story(
@@ -47,10 +54,15 @@ def weave_story(
     readings = [r for r in store.readings(story, stages) if (r.story, r.document, r.version) in latest]
     read = [latest[r.story, r.document, r.version] for r in readings]
     judgements = [kept.judgement for kept in store.judgements(story)]
+    reviews = [kept.review for kept in store.reviews(story)]
+    seen = [reviewed(report, reading, reviews) for report, reading in zip(read, readings, strict=True)]
+    judgements += [judgement for each in seen for judgement in each.judgements]
     issues = {*store.issues(story), *(issue for reading in readings for issue in reading.issues)}
+    issues |= {issue for each in seen for issue in each.issues}
     failed: list[Issue] = []
     try:
-        woven = weaver.weave(read, readings, judgements)
+        woven = weaver.weave(read, [each.reading for each in seen], judgements)
+        woven = replace(woven, assessments=overridden(woven.assessments, woven.positions, reviews))
     except FAULTS as error:
         detail = f"story {story!r} could not be woven: {type(error).__name__}: {error}"
         remedy = "report it with the story's reports; the ledger as it was stays"

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Stage
+from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Review, Stage
 from twosource.records.identity import content_id
 
 
@@ -47,6 +47,18 @@ class KeptJudgement:
     id: str
     story: str
     judgement: Judgement
+    made_at: str
+    """An ISO time with its zone."""
+    undone_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReview:
+    """A person's review as it is kept: undoing it leaves it on record."""
+
+    id: str
+    story: str
+    review: Review
     made_at: str
     """An ISO time with its zone."""
     undone_at: str | None = None
@@ -143,6 +155,22 @@ class Store(Protocol):
 
     def judgements(self, story: str, *, undone: bool = False) -> tuple[KeptJudgement, ...]:
         """Judgements that hold, or also those undone, by the time at which they were made."""
+        ...
+
+    def review(self, story: str, review: Review, made_at: str) -> KeptReview:
+        """Keeps a person's review."""
+        ...
+
+    def undo_review(self, review: str, undone_at: str) -> KeptReview:
+        """Takes a review back; it stays on record. Raises KeyError where there is none of that id."""
+        ...
+
+    def redo_review(self, review: str) -> KeptReview:
+        """Lets a review that was undone hold again. Raises KeyError where there is none of that id."""
+        ...
+
+    def reviews(self, story: str, *, undone: bool = False) -> tuple[KeptReview, ...]:
+        """Reviews that hold, or also those undone, by the time at which they were made."""
         ...
 
     def put_ledger(

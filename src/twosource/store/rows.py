@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from twosource.records import Judgement, Report
+from twosource.records import Judgement, Report, Review
 from twosource.records.codec import from_json, to_json
 from twosource.records.identity import content_id
-from twosource.store.base import KeptJudgement, instant
+from twosource.store.base import KeptJudgement, KeptReview, instant
 
 R = TypeVar("R")
 FACTS = ("publisher", "published", "url", "language", "retrieved")
@@ -52,3 +52,9 @@ def row_id(record: Any) -> str:
         if value := getattr(record, name, None):
             return str(value)
     return content_id("j", write(record))
+
+
+def kept_review(row: tuple[str, str, str, str, str | None]) -> KeptReview:
+    """A row of the table of reviews: id, story, record, made at, undone at."""
+    key, story, record, made_at, undone_at = row
+    return KeptReview(key, story, read(Review, record), made_at, undone_at)

@@ -11,7 +11,7 @@ from twosource.store.base import StoreError
 
 APPLICATION = 0x54775372
 """SQLite's application_id of a ledger file ("TwSr"): tells it from any other SQLite file."""
-VERSION = 1
+VERSION = 2
 """SQLite's user_version: the tables below. A change to them raises it, and brings older files up to it here."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
@@ -53,6 +53,14 @@ CREATE TABLE issues (
     PRIMARY KEY (story, address, capture, record)
 ) STRICT, WITHOUT ROWID;
 """
+_SINCE = {
+    2: """
+CREATE TABLE reviews (
+    id TEXT PRIMARY KEY, story TEXT NOT NULL, record TEXT NOT NULL, made_at TEXT NOT NULL, undone_at TEXT
+) STRICT;
+"""
+}
+"""By version, what it added to the one before."""
 
 
 def connect(path: Path | str, *, create: bool) -> sqlite3.Connection:
@@ -95,6 +103,9 @@ def _set_up(connection: sqlite3.Connection, name: str) -> None:
         raise StoreError(
             f"{name}: made by a newer Twosource (tables {version}, this one knows {VERSION}): upgrade Twosource"
         )
+    if version < VERSION:
+        with transaction(connection):
+            _bring_up(connection)
 
 
 def _create(connection: sqlite3.Connection, name: str) -> None:
@@ -103,8 +114,17 @@ def _create(connection: sqlite3.Connection, name: str) -> None:
         raise StoreError(f"{name}: an SQLite file, but not a ledger of Twosource: name another with --db")
     for statement in _TABLES.split(";\n"):
         connection.execute(statement)
+    connection.execute("PRAGMA user_version = 1")
+    _bring_up(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Adds what later versions of the tables have; nothing where another process was faster."""
+    for version in range(_number(connection, "user_version") + 1, VERSION + 1):
+        for statement in _SINCE[version].split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

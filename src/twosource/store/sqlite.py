@@ -10,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, get_args, get_type_hints
 
-from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report
+from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Review
 from twosource.records.identity import content_id
-from twosource.store.base import Added, KeptJudgement, instant, recency
-from twosource.store.rows import better, earlier, kept_judgement, read, row_id, write
+from twosource.store.base import Added, KeptJudgement, KeptReview, instant, recency
+from twosource.store.rows import better, earlier, kept_judgement, kept_review, read, row_id, write
 from twosource.store.schema import connect, transaction, translated
 
 R = TypeVar("R")
@@ -218,6 +218,40 @@ class SqliteStore:
         if not rows:
             raise KeyError(f"{self._name} has no judgement {key}")
         return kept_judgement(rows[0])
+
+    # -- reviews ---------------------------------------------------------------------------------------------------
+
+    def review(self, story: str, review: Review, made_at: str) -> KeptReview:
+        """See Store."""
+        record = write(review)
+        key = content_id("w", story, record, made_at)
+        with self._write():
+            self._run("INSERT OR IGNORE INTO reviews VALUES (?, ?, ?, ?, NULL)", key, story, record, made_at)
+        return self._review(key)
+
+    def undo_review(self, review: str, undone_at: str) -> KeptReview:
+        """See Store."""
+        with self._write():
+            self._run("UPDATE reviews SET undone_at = ? WHERE id = ? AND undone_at IS NULL", undone_at, review)
+        return self._review(review)
+
+    def redo_review(self, review: str) -> KeptReview:
+        """See Store."""
+        with self._write():
+            self._run("UPDATE reviews SET undone_at = NULL WHERE id = ? AND undone_at IS NOT NULL", review)
+        return self._review(review)
+
+    def reviews(self, story: str, *, undone: bool = False) -> tuple[KeptReview, ...]:
+        """See Store."""
+        kept = map(kept_review, self._get("SELECT * FROM reviews WHERE story = ? ORDER BY rowid", story))
+        found = sorted(kept, key=lambda each: instant(each.made_at))  # of one second, in the order in which they came
+        return tuple(each for each in found if undone or each.undone_at is None)
+
+    def _review(self, key: str) -> KeptReview:
+        rows = self._get("SELECT * FROM reviews WHERE id = ?", key)
+        if not rows:
+            raise KeyError(f"{self._name} has no review {key}")
+        return kept_review(rows[0])
 
     # -- the ledger ------------------------------------------------------------------------------------------------
 
