@@ -54,8 +54,7 @@ class _Work:
     """Of the shorter text's sampled shingles, how many both have."""
     shares: dict[tuple[int, int], float] = field(default_factory=dict)
     """Of either text's words, how many stand in the other, where the shingles leave it open."""
-    plain: dict[int, tuple[frozenset[int], Boilerplate | None]] = field(default_factory=dict)
-    """The shingles of a text that are no boilerplate, and the words that are."""
+    aside: dict[int, Boilerplate] = field(default_factory=dict)
     credits: dict[int, str | None] = field(default_factory=dict)
     dirty: set[int] = field(default_factory=set)
     """Shingles that stand in other texts than before."""
@@ -76,6 +75,10 @@ class ReprintIndex:
         self._next = 0
         self._postings: dict[int, int | list[int]] = {}
         self._boilerplate: set[int] = set()
+        self._own: dict[int, int] = {}
+        """How many of a text's shingles are no boilerplate."""
+        self._whole: set[int] = set()
+        """Texts that are nothing but boilerplate, and so taken as they are."""
         self._pairs: dict[int, dict[int, Reprint]] = {}
         self._by_document: dict[str, set[int]] = defaultdict(set)
         self.update(reports)
@@ -117,6 +120,7 @@ class ReprintIndex:
         again = sorted(slot for slot in work.again if slot in self._entries)
         for slot in again:
             self._forget(slot, work)
+            self._weigh(slot)
         done: set[int] = set()
         for slot in again:
             self._find(slot, done, work)
@@ -174,7 +178,8 @@ class ReprintIndex:
                 self._postings[h] = near[0]
         document = self._entries.pop(slot).report.id
         self._by_document[document].discard(slot)
-        del self._pairs[slot], self._ranks[slot]
+        self._whole.discard(slot)
+        del self._pairs[slot], self._ranks[slot], self._own[slot]
 
     def _forget(self, slot: int, work: _Work) -> None:
         """Drops the pairs of a text."""
@@ -231,39 +236,49 @@ class ReprintIndex:
             work.samples[slot] = frozenset(self._entries[slot].sample.tolist())
         return work.samples[slot]
 
-    def _plain(self, slot: int, work: _Work) -> tuple[frozenset[int], Boilerplate | None]:
-        """The shingles of a text less its boilerplate, and the words that are boilerplate, None where none are.
+    def _weigh(self, slot: int) -> None:
+        """Whether a text is nothing but boilerplate, which is then all its own, and how many shingles are its own."""
+        sample = self._entries[slot].sample.tolist()
+        aside = sum(h in self._boilerplate for h in sample)
+        self._own[slot] = len(sample) - aside
+        if len(sample) - aside < _BODY * len(sample):
+            self._own[slot] = len(sample)
+            self._whole.add(slot)
+        else:
+            self._whole.discard(slot)
 
-        A text that is nothing but boilerplate is all its own.
-        """
-        if slot not in work.plain:
-            sample = self._sample(slot, work)
-            rest = sample - self._boilerplate
-            if len(rest) == len(sample) or len(rest) < _BODY * len(sample):
-                work.plain[slot] = sample, None
-            else:
-                work.plain[slot] = rest, Boilerplate.of(self._entries[slot].codes, rest, sample)
-        return work.plain[slot]
+    def _aside(self, slot: int, work: _Work) -> Boilerplate | None:
+        """The words of a text that are boilerplate, None where none are."""
+        sample = self._entries[slot].sample
+        if slot in self._whole or self._own[slot] == len(sample):
+            return None
+        if slot not in work.aside:
+            indexed = frozenset(sample.tolist())
+            work.aside[slot] = Boilerplate.of(self._entries[slot].codes, indexed - self._boilerplate, indexed)
+        return work.aside[slot]
 
     def _find(self, slot: int, done: set[int], work: _Work) -> None:
         """Finds the pairs of a text, but for those with texts that are done."""
         mine = self._entries[slot]
-        plain, mask = self._plain(slot, work)
         shared, set_aside = self._counts(slot)
         own: Grams | None = None
-        for other in shared.keys() | set_aside.keys():
+        near = (
+            shared.keys() | set_aside.keys()
+            if slot in self._whole
+            else shared.keys() | (set_aside.keys() & self._whole)
+        )
+        for other in near:
             theirs = self._entries[other]
             if other in done or theirs.report.id == mine.report.id:
                 continue
-            rest, their_mask = self._plain(other, work)
-            whole = len(plain) == len(mine.sample) or len(rest) == len(theirs.sample)
+            whole = slot in self._whole or other in self._whole
             common = shared[other] + (set_aside[other] if whole else 0)
-            least = min(len(plain), mine.regular, len(rest), theirs.regular)
+            least = min(self._own[slot], mine.regular, self._own[other], theirs.regular)
             if common < max(1, int(_CANDIDATE * least)):
                 continue
             own = own or Grams.of(mine.codes)
             here, there = coverages(own, theirs.codes)
-            share, reverse = own_share(here, mask), own_share(there, their_mask)
+            share, reverse = own_share(here, self._aside(slot, work)), own_share(there, self._aside(other, work))
             if max(share, reverse) < CONTAINED:
                 continue
             here_side = Side(mine.report, self._credit(slot, work), share)
