@@ -22,6 +22,7 @@ class Telling:
     """One report as weaving sees it. Made from the report, its reading and the parties that it names, nothing else."""
 
     report: Report
+    reading: Reading
     items: tuple[Item, ...]
     """In the report's order."""
     rows: tuple[LedgerPosition, ...]
@@ -51,6 +52,7 @@ def tell(report: Report, reading: Reading, parties: Mapping[str, Party], base: P
     credit = agency_credit(report)
     return Telling(
         report,
+        reading,
         _items(report, reading, parties, base),
         tuple(sorted((_row(p, parties) for p in reading.positions), key=lambda row: row.id)),
         _evidence(reading, parties),
