@@ -137,7 +137,45 @@ def basis(doc: Doc, source: Span | None, cue: Span | None, content: Sequence[Spa
         return "examined"
     if set(how) & words["saw"]:
         return "saw"
+    return _beside(doc, source, cue, said)
+
+
+def _beside(doc: Doc, source: Span | None, cue: Span | None, said: Sequence[str]) -> str:
+    """Access that is stated beside the saying: "inspectors who went through it said", "said after examining the
+    craters", "said its team had seen".
+    """
+    words = evidence_words().basis
+    told: list[set[str]] = [set(said[:6])] if set(said[:3]) & words["theirs"] else []
+    told += [{t.lemma_.lower() for t in part} for part in _asides(doc, source, cue)]
+    for lemmas in told:
+        if lemmas & words["by_hand"]:
+            return "examined"
+    for lemmas in told:
+        if lemmas & words["saw"] or lemmas & words["visited"]:
+            return "saw"
     return "unknown"
+
+
+def _asides(doc: Doc, source: Span | None, cue: Span | None) -> list[list[Token]]:
+    """What is told of a source in a clause of its own, and of the saying in "after …ing", up to their objects."""
+    out: list[list[Token]] = []
+    who = None if source is None else doc.char_span(source.start, source.end, alignment_mode="expand")
+    for noun in who or ():
+        told = (c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.i >= noun.i)
+        out += [_core(c) for c in told if c.dep_ == "relcl" or c.tag_ == "VBG"]
+    how = None if cue is None else doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    for verb in how or ():
+        for c in verb.children:
+            after = c.lower_ in {"after", "having", "from"} or c.dep_ == "advcl"
+            if c.dep_ in {"prep", "advcl"} and after:
+                out += [_core(v) for v in (c, *c.children) if v.pos_ == "VERB"]
+    return out
+
+
+def _core(verb: Token) -> list[Token]:
+    """A verb, those joined to it, and what they are about."""
+    verbs = [verb, *(c for c in verb.conjuncts if c.pos_ == "VERB")]
+    return [t for v in verbs for t in (v, *v.children)]
 
 
 def _lemmas(doc: Doc, span: Span | None) -> list[str]:

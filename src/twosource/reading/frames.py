@@ -13,7 +13,7 @@ from spacy.tokens import Span as DocSpan
 
 from twosource.language.en.events import EventWord, lexicon
 from twosource.reading.frames_aspect import FORBIDDEN, Clue, aspect_of
-from twosource.reading.frames_roles import roles
+from twosource.reading.frames_roles import means_speaker, roles
 from twosource.reading.tolls import find_figure
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Span
 
@@ -59,7 +59,9 @@ def triggers(tokens: DocSpan) -> list[Trigger]:
                     found = words.phrase(token.lemma_, near.lemma_)
                     if found:
                         break
-        found = found or _impact(token) or words.lookup(token.lemma_, token.pos_) or _mistagged(token)
+        found = (
+            found or _impact(token) or _planted(token) or words.lookup(token.lemma_, token.pos_) or _mistagged(token)
+        )
         if found:
             out.append(Trigger(token, found))
     return out
@@ -72,6 +74,15 @@ def _impact(token: Token) -> EventWord | None:
         return None
     falling = any(c.dep_ == "nsubj" and c.lemma_.lower() in words.weapons for c in token.children)
     return words.lookup("bombard", "VERB") if falling else None
+
+
+def _planted(token: Token) -> EventWord | None:
+    """To lay a mine, or to plant a device, is to bomb."""
+    words = lexicon()
+    if token.pos_ != "VERB" or token.lemma_ not in {"lay", "plant"}:
+        return None
+    laid = any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in words.weapons for c in token.children)
+    return words.lookup("bomb", "VERB") if laid else None
 
 
 def _mistagged(token: Token) -> EventWord | None:
@@ -170,7 +181,7 @@ def frame(
     if (
         not actor_refs
         and where.party is not None
-        and _own_deed(tokens, cue, bool(actors), where.stance, trigger.token if trigger else None)
+        and _own_deed(tokens, cue, where, bool(actors), trigger.token if trigger else None)
     ):
         actor_refs = (where.party,)
     if not actor_refs and where.party is not None and _own_move(tokens, trigger, where.party):
@@ -229,10 +240,13 @@ def _refs(doc: Doc, stretches: tuple[Span, ...], resolve: Resolve | None) -> tup
     return tuple(out.values())
 
 
-def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str, trigger: Token | None) -> bool:
+def _own_deed(tokens: DocSpan, cue: DocSpan | None, where: Setting, named: bool, trigger: Token | None) -> bool:
     """Whether the party speaks of a deed of its own: "denied any part", "claimed to have crossed", "our units"."""
-    first = tokens[0]
-    if any(_is_doer(t, trigger or tokens.root) for t in tokens[:6]):
+    first, stance = tokens[0], where.stance
+    source = (
+        tokens.doc.char_span(where.source.start, where.source.end, alignment_mode="expand") if where.source else None
+    )
+    if any(_is_doer(t, trigger or tokens.root, source) for t in tokens[:6]):
         return True
     if named or cue is None:
         return False
@@ -247,17 +261,24 @@ def _own_deed(tokens: DocSpan, cue: DocSpan | None, named: bool, stance: str, tr
     return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "AUX", "DET", "NOUN", "ADV"})
 
 
-def _is_doer(token: Token, deed: Token) -> bool:
-    """Whether "we" does the deed, or "its troops", "our guns" do: "one of its posts was hit" names no doer."""
-    if token.lower_ in {"its", "our", "ours"}:
+def _is_doer(token: Token, deed: Token, source: DocSpan | None) -> bool:
+    """Whether "we" or the speaker's "it" does the deed, or "its troops", "our guns", "his men" do.
+
+    "One of its posts was hit" names no doer.
+    """
+    whose = token.lower_ in {"their", "his", "her"} and token.dep_ == "poss" and means_speaker(token, source)
+    if whose or token.lower_ in {"its", "our", "ours"}:
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ == "of":
             noun = noun.head.head
         by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from"}
         return by or noun.dep_ in {"nsubj", "csubj", "ROOT"}
-    if token.lower_ not in {"we", "us"}:
+    speaker = token.dep_ == "nsubj" and token.lower_ in {"it", "they", "he", "she"} and means_speaker(token, source)
+    if not speaker and token.lower_ not in {"we", "us"}:
         return False
     verb = token.head
+    if speaker and verb.i == deed.i and lexicon().any(deed.lemma_) is None:
+        return False
     return verb.i == deed.i or (verb.lemma_ in lexicon().among("doing") and deed.head.i == verb.i)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.events import lexicon
-from twosource.records import Span
+from twosource.records import Span, TimeMention
 
 
 class Mention(Protocol):
@@ -31,13 +31,34 @@ def of_the_deed(
     A full date that opens the sentence is kept: it heads an entry of a chronicle.
     `saying` holds the source's and the cue's words; without any, all mentions are kept.
     """
+    mentions = [m for m in mentions if not (isinstance(m, TimeMention) and _compares(doc, m.span))]
     if not saying:
         return tuple(mentions)
     return tuple(
         m
         for m in mentions
-        if not sentence.covers(m.span) or content.covers(m.span) or not _of_saying(doc, m.span, content, saying)
+        if not sentence.covers(m.span)
+        or (content.covers(m.span) and not _hangs_on(doc, m.span, saying[-1]))
+        or (not content.covers(m.span) and not _of_saying(doc, m.span, content, saying))
     )
+
+
+def _compares(doc: Doc, mention: Span) -> bool:
+    """Whether a stretch of time only measures ("the heaviest loss this year", "the worst attack since May")."""
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    noun = tokens.root.head.head if tokens.root.head.dep_ == "prep" else tokens.root.head
+    return noun.pos_ == "NOUN" and any(c.tag_ == "JJS" for c in noun.children)
+
+
+def _hangs_on(doc: Doc, mention: Span, cue: Span) -> bool:
+    """Whether words inside a content are the saying's own: "accused the army on Tuesday of shelling"."""
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if tokens is None or tokens.root.head.dep_ != "prep":
+        return False
+    verb = tokens.root.head.head
+    return cue.start <= verb.idx < cue.end and verb.lemma_ in {"accuse", "blame", "suspect"}
 
 
 def _of_saying(doc: Doc, mention: Span, content: Span, saying: Sequence[Span]) -> bool:

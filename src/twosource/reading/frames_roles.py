@@ -56,8 +56,29 @@ def roles(
                         actors.extend(_phrase(o) for o in agent.children if o.dep_ == "pobj")
     actors.extend(_after_by(tokens))
     actors = [*_tied_to(tokens), *actors]
+    floor = tokens.start_char
+    actors = [_from(a, floor) for a in actors if a.end > floor]
+    targets = [_from(t, floor) for t in targets if t.end > floor]
     kept = [a for a in dict.fromkeys(actors) if source is None or not source.overlaps(a)]
     return tuple(kept), tuple(t for t in dict.fromkeys(targets) if t not in kept)
+
+
+def _from(stretch: Span, floor: int) -> Span:
+    """Without what the parse hung on it before the content begins (a dateline, another clause)."""
+    return stretch if stretch.start >= floor else Span(floor, stretch.end)
+
+
+def means_speaker(token: Token, source: DocSpan | None) -> bool:
+    """Whether a pronoun is whoever speaks: "the army admitted that it had shelled", "a leader said his men had"."""
+    if source is None:
+        return False
+    head, word = source.root, token.lower_
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "police", "both"}
+    if word in {"they", "their"}:
+        return plural
+    if word in {"it", "its"}:
+        return not plural and head.ent_type_ != "PERSON" and head.lower_ not in {"he", "she"}
+    return word in {"he", "his", "she", "her"} and not plural and head.lower_ != "it"
 
 
 def _clipped_passive(verb: Token, tokens: DocSpan) -> bool:

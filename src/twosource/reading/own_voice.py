@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from twosource.reading.attribution import Found
+from twosource.reading.datelines import datelines
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, is_agentless
@@ -47,7 +48,7 @@ def own_voice(
     `outlets` gives, by token index, whose voice the text is (a page may carry another outlet's article).
     """
     doc = scene.doc
-    blocked: set[int] = set()
+    blocked: set[int] = {i for line in datelines(doc) for i in range(*line)}
     for voiced in voices:
         found = voiced.found
         if scene.doc[found.head].lemma_ in SEEMING or is_agentless(voiced):
@@ -55,6 +56,9 @@ def own_voice(
         covered: set[int] = set()
         for stretch in (found.cue, *found.content, *((found.source,) if found.source else ())):
             covered.update(range(*stretch))
+        for c in doc[found.head].children:  # "said after inspecting it": how they know, nothing that is put forward
+            if c.dep_ == "prep" and c.lower_ in {"after", "before", "on", "from"} and c.i >= found.head:
+                covered.update(range(c.left_edge.i, c.right_edge.i + 1))
         if voiced.taken.about != "fact":
             covered -= _asides(doc, found)
         blocked |= covered

@@ -18,6 +18,37 @@ _SPOKESPEOPLE = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spoke
 _NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
 _PEOPLE = {"person"}
+_THEIR_MEN = {
+    "fighter",
+    "troop",
+    "soldier",
+    "force",
+    "man",
+    "gunman",
+    "unit",
+    "warplane",
+    "plane",
+    "jet",
+    "gun",
+    "artillery",
+}
+_BODIES = {
+    "front",
+    "brigade",
+    "legion",
+    "clan",
+    "tribe",
+    "union",
+    "police",
+    "guard",
+    "corps",
+    "company",
+    "force",
+    "battalion",
+}
+"""Words that make a name a body's, besides those of description."""
+_COLLECTIVES = {"police", "rebels", "opposition", "authorities", "troops", "militants", "insurgents", "separatists"}
+"""A name before one of these says where or whose they are, and is nobody's."""
 
 
 _BODIES_OF_STATE = {"regime": "government", "government": "government", "army": "army", "military": "army"}
@@ -67,7 +98,23 @@ class Resolver:
         if known is not None:
             return entry_ref(known, self._doc, stretch)
         person = self._person_in(stretch)
-        return None if person is None else self._from_person(person, stretch)
+        return self._unknown_body(stretch) if person is None else self._from_person(person, stretch)
+
+    def _unknown_body(self, stretch: Range) -> PartyRef | None:
+        """A body that no data know and that is named outright: "the Tarn Liberation Army", its fighters too."""
+        doc, top = self._doc, head_of(self._doc, stretch)
+        if top.pos_ == "NOUN" and (top.lower_ in self._roles.members or top.lemma_ in _THEIR_MEN):
+            of = noun_after_by(top, "of", "from")
+            if of is None or of.i >= stretch[1]:
+                return None
+            stretch, top = (of.left_edge.i, of.i + 1), of
+        inside = doc[stretch[0] : stretch[1]]
+        named = [t for t in inside if t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME", "GPE", "LOC", "FAC"}]
+        words = {t.lemma_.lower() for t in inside} | {t.lower_ for t in inside}
+        bodies = words & (self._roles.descriptions.keys() | _BODIES)
+        if not named or not (bodies or all(t.ent_type_ == "ORG" for t in named)):
+            return None
+        return self._unnamed.party(stretch, None, top, None)
 
     def _of_main_state(self, stretch: Range) -> PartyEntry | None:
         """As in "The regime", "government planes", "the army": the body of the state that the report is about."""
@@ -276,6 +323,8 @@ class Resolver:
 
     def _is_title(self, word: str) -> bool:
         """Whether a word behind or before a name says what the person is ("Karvel governor")."""
+        if word in _COLLECTIVES:
+            return False
         return word in self._roles.offices or word in self._roles.members or word in self._roles.mouthpieces
 
     def _state_meant(self) -> PartyEntry | None:

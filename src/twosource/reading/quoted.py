@@ -85,6 +85,8 @@ def takes_stand(scene: Scene, voiced: Voiced) -> bool:
         return False
     if is_agentless(voiced):
         return False
+    if found.form == "object" and "watcher" in scene.cues.only_with.get(scene.doc[found.head].lemma_.lower(), ()):
+        return True
     return not (found.group.name in {"find", "believe"} and found.form in _WEAK_OBJECTS and not is_show(scene, found))
 
 

@@ -98,7 +98,8 @@ def _recasts(doc: Doc, found: Found, cues: CueLexicon) -> bool:
 def certainty_of(doc: Doc, stretch: Range, cues: CueLexicon, base: str) -> str:
     """`hedged` where the cue is or the words of a unit themselves are ("reportedly", "may have")."""
     if base == "hedged" or any(
-        t.lower_ in cues.hedges or t.lemma_ in {"appear", "seem"} for t in doc[stretch[0] : stretch[1]]
+        (t.lower_ in cues.hedges and not (t.text == "May" and t.tag_ == "NNP")) or t.lemma_ in {"appear", "seem"}
+        for t in doc[stretch[0] : stretch[1]]
     ):
         return "hedged"
     return "certain"

@@ -105,6 +105,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
         own = subjects[0]
         if len(subjects) > 1 and own.lower_ in {"which", "who", "that"}:
             return subjects[1]  # "the blast, which the army said killed ..."
+        if len(subjects) > 1 and own.is_upper and len(own) > 1 and subjects[1].i < token.i:
+            return subjects[1]  # a dateline before the subject
         if own.lower_ in {"which", "who", "that"} and token.dep_ == "relcl":
             return token.head
         return own
@@ -133,11 +135,24 @@ def noun_phrase(token: Token) -> Range:
             (c.dep_ == "prep" and c.lower_ in {"of", "for", "at", "in", "from", "with", "on", "to"})
             or c.dep_ in {"case", "nmod", "nummod"}
         ):
-            if _holds_clause(c) or any(t.ent_type_ in {"DATE", "TIME"} for t in c.children):
+            if any(t.ent_type_ in {"DATE", "TIME"} for t in c.children):
+                continue
+            if _holds_clause(c):
+                end = max(end, _before_clause(c)) if c.i == end else end
                 continue
             if c.left_edge.i == end or all(t.dep_ == "case" for t in token.doc[end : c.left_edge.i]):
                 end = max(end, c.right_edge.i + 1)
     return start, end
+
+
+def _before_clause(prep: Token) -> int:
+    """Where "of the commission who went there" ends without its clause; the preposition itself where it can't."""
+    noun = child(prep, "pobj")
+    if noun is None or prep.lower_ not in {"of", "from", "for", "at"}:
+        return prep.i
+    cut = min((c.left_edge.i for c in noun.children if c.dep_ in {"relcl", "acl"}), default=prep.i)
+    plain = all(t.dep_ not in {"relcl", "acl", "advcl", "ccomp", "punct"} for t in prep.doc[prep.i : noun.i + 1])
+    return noun.i + 1 if plain and cut > noun.i else prep.i
 
 
 def joint_phrase(token: Token) -> Range:

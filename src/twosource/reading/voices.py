@@ -111,7 +111,7 @@ def said_on(scene: Scene, found: Found) -> str | None:
     for mention in scene.times:
         if mention.interval is None or mention.interval.start != mention.interval.end:
             continue
-        if any(c.overlaps(mention.span) for c in covered):
+        if found.form != "accuse" and any(c.overlaps(mention.span) for c in covered):
             continue
         tokens = scene.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if tokens is not None and (tokens.root.head.i == cue.i or tokens.root.head.head.i == cue.i):

@@ -17,6 +17,7 @@ from twosource.records import Interval, Place, Position
 from twosource.weaving.deeds import deeds_of, family_of
 from twosource.weaving.similarity import place_fit
 
+_ANSWERS = frozenset({"confirms", "denies", "retracts"})
 NEWS_DAYS = 3
 """An undated main event is taken to lie within so many days before its report."""
 _CLASSES = {
@@ -90,7 +91,12 @@ class Thread:
         """Its time: as said, else for a report's main event the days before publication."""
         if self.time is not None:
             return self.time
-        return news_time(self.published) if self.main else None
+        return news_time(self.published) if self.main and not self.answers else None
+
+    @property
+    def answers(self) -> bool:
+        """Whether it takes up what was told before, however long ago: its first words admit, deny or take back."""
+        return bool(self.items) and self.items[0].position.stance in _ANSWERS
 
     def add(self, item: Item) -> None:
         """Takes an item in; the first time and the most exact place said hold."""

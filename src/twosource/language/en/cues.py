@@ -48,6 +48,8 @@ class CueLexicon:
     naming: frozenset[str]
     trying: frozenset[str]
     knowing: frozenset[str]
+    watching: frozenset[str]
+    """Those whose seeing is a telling: reporters, observers, witnesses."""
     responsibility: frozenset[str]
     responsibility_verbs: frozenset[str]
 
@@ -106,6 +108,7 @@ def cue_lexicon() -> CueLexicon:
         naming=frozenset(data["naming"]["verbs"]),
         trying=frozenset(data["trying"]["verbs"]),
         knowing=frozenset(data["knowing"]["verbs"]),
+        watching=frozenset(data["watching"]["people"]),
         responsibility=frozenset(data["responsibility"]["nouns"]),
         responsibility_verbs=frozenset(data["responsibility"]["verbs"]),
     )

@@ -16,6 +16,7 @@ from twosource.reading.attribution.phrases import find_headline, find_nominal, f
 from twosource.reading.attribution.quotations import extend_over_quotes, token_ranges
 from twosource.reading.attribution.repair import repair
 from twosource.reading.attribution.verbs import find_verbs
+from twosource.reading.datelines import after_dateline, datelines
 from twosource.reading.quotes import find_quotes
 from twosource.reading.tree import Range, trim
 
@@ -43,7 +44,17 @@ def find_attributions(doc: Doc, cues: CueLexicon, events: EventLexicon, roles: R
     ordered = [founds[head] for head in sorted(founds)]
     quotes = token_ranges(doc, find_quotes(doc.text))
     grown = extend_over_quotes(doc, repair(doc, ordered, quotes), quotes, cues)
-    return tuple(f for f in (_trimmed(doc, found) for found in sorted(grown, key=lambda f: f.head)) if f is not None)
+    lines = datelines(doc)
+    whole = (_trimmed(doc, found) for found in sorted(grown, key=lambda f: f.head))
+    return tuple(_undated(found, lines) for found in whole if found is not None)
+
+
+def _undated(found: Found, lines: tuple[Range, ...]) -> Found:
+    """Without the dateline that the parse put before its content or its source."""
+    if not lines:
+        return found
+    source = None if found.source is None else after_dateline(found.source, lines)
+    return replace(found, content=tuple(after_dateline(c, lines) for c in found.content), source=source)
 
 
 def first_line(doc: Doc) -> Range:

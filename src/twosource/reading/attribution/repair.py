@@ -64,7 +64,7 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
             content = (min(found.content[0][0], found.source[0]), found.cue[0])
             return replace(found, source=behind, source_head=behind[1] - 1, content=(content,))
     clean = found.source is not None and not _runs_on(doc, found.source)
-    if found.source is not None and clean and found.source[1] == found.cue[0]:
+    if found.source is not None and clean and _reaches(doc, found):
         return found
     if (
         found.source is None
@@ -85,6 +85,15 @@ def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
     if name is None or name[0] - token.sent.start < 3:
         return found
     return replace(found, source=name, source_head=name[1] - 1, content=((min(c[0] for c in found.content), name[0]),))
+
+
+def _reaches(doc: Doc, found: Found) -> bool:
+    """Whether a source ends at its verb, what is told of it in between left out ("inspectors who were there said")."""
+    assert found.source is not None
+    end, cue = found.source[1], found.cue[0]
+    head = doc[end - 1] if found.source_head is None else doc[found.source_head]
+    clause = any(t.dep_ in {"relcl", "acl"} for t in doc[end:cue])
+    return end == cue or (clause and end < cue <= head.right_edge.i + 1)
 
 
 def _runs_on(doc: Doc, source: Range) -> bool:

@@ -63,7 +63,7 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
         if tail is None:
             return None
         contents, form = (tail,), "clause"
-    if not _allowed(token, contents, form, lexicon):
+    if not _allowed(token, contents, form, lexicon, who):
         return None
     cue = verb_group(token)
     if token.tag_ in {"VBN", "VBD", "JJ"} and token.i > 0 and doc[token.i - 1].lemma_ == "have":
@@ -272,7 +272,8 @@ def _is_recast(token: Token, thing: Token, lexicon: CueLexicon) -> bool:
 def _names_happening(thing: Token, events: EventLexicon) -> bool:
     """Whether a noun phrase names a happening or a toll."""
     return any(
-        events.lookup(t.lemma_.lower(), "NOUN") is not None or t.lower_ in {"toll", "number", "casualties", "victims"}
+        events.lookup(t.lemma_.lower(), "NOUN") is not None
+        or t.lower_ in {"toll", "number", "casualties", "victims", "bodies", "corpses"}
         for t in thing.subtree
         if t.pos_ in {"NOUN", "PROPN"}
     )
@@ -292,7 +293,9 @@ def _accusation(token: Token) -> tuple[tuple[Range, ...], str]:
 def _before(token: Token, who: Token | None, group: CueGroup) -> Range | None:
     """What stands before a sentence-final "X said", where the parse made no complement of it."""
     sentence = token.sent
-    if who is None or who.i > token.i or group.name not in {"say", "claim", "confirm"}:
+    if who is None or who.i > token.i or group.name not in {"say", "claim", "confirm", "find"}:
+        return None
+    if group.name == "find" and token.lemma_ not in {"see", "witness", "watch"}:
         return None
     if token.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
@@ -306,18 +309,29 @@ def _before(token: Token, who: Token | None, group: CueGroup) -> Range | None:
     return before
 
 
-def _allowed(token: Token, contents: tuple[Range, ...], form: str, lexicon: CueLexicon) -> bool:
+def _allowed(
+    token: Token, contents: tuple[Range, ...], form: str, lexicon: CueLexicon, who: Token | None = None
+) -> bool:
     """Whether a verb that is a cue only in some company has it here."""
     wanted = lexicon.only_with.get(token.lemma_.lower())
     if wanted is None or form in {"responsibility", "accuse"}:
         return True
     if form in wanted:
         return True
+    if "watcher" in wanted and who is not None and _watches(who, token, lexicon):
+        return True
     if "clause_quote" in wanted and form == "clause":
         return any(t.is_quote for c in contents for t in token.doc[max(0, c[0] - 1) : c[1] + 1])
     if "toll" in wanted:
         return any(t.like_num for c in contents for t in token.doc[c[0] : c[1]])
     return False
+
+
+def _watches(who: Token, token: Token, lexicon: CueLexicon) -> bool:
+    """Whether somebody who was there to see tells of it: a reporter, observers; "it saw" only in its own telling."""
+    if who.lower_ in {"it", "they", "he", "she", "we", "i"}:
+        return token.dep_ == "ccomp" and token.head.lemma_.lower() in lexicon.verbs
+    return who.lemma_.lower() in lexicon.watching
 
 
 def _without(content: Range, source: Range) -> Range:
