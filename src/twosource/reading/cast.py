@@ -97,7 +97,7 @@ def find_cast(doc: Doc, base: KnownParties, roles: RoleLexicon) -> Cast:
         if entity.label_ != "PERSON" and not _person_like(entity.start, entity.end, doc, roles):
             continue
         stretch = _bare_name(doc, entity.start, entity.end, roles)
-        if stretch is None or any(i in known_at for i in range(*stretch)):
+        if stretch is None or any(i in known_at for i in range(*stretch)) or _is_seat(doc, stretch, roles):
             continue
         named.append((stretch, _join(doc, stretch)))
     named.extend(_surnames_alone(doc, named, known_at))
@@ -122,6 +122,12 @@ def find_cast(doc: Doc, base: KnownParties, roles: RoleLexicon) -> Cast:
         known_at=known_at,
         state=_main_state(doc, mentions, base),
     )
+
+
+def _is_seat(doc: Doc, stretch: Range, roles: RoleLexicon) -> bool:
+    """Whether a name says what an office is of: the place in "the mayor of Tarn"."""
+    start = stretch[0]
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in roles.offices
 
 
 def _full_name(name: str, at: int, named: Sequence[tuple[Range, str]]) -> str:
@@ -266,6 +272,8 @@ def _office(
         entry = None
     if office is None:
         office, entry = _behind(doc, stretch, roles, known_at, entry)
+    elif entry is None:  # "Colonel NAME, a spokesman for X"
+        entry = _behind(doc, stretch, roles, known_at, None)[1]
     return office, entry if office is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.roles import RoleLexicon
-from twosource.reading.cast import Cast, KnownParties, Person, office_scope
+from twosource.reading.cast import Cast, KnownParties, Mention, Person, office_scope
 from twosource.reading.sources import head_of, is_modifier, split_joint
 from twosource.reading.tree import Range, chars, noun_after_by, noun_phrase
 from twosource.reading.unnamed import Unnamed, entry_ref
@@ -65,6 +65,16 @@ class Resolver:
         self._outlet = outlet
         self._unnamed = Unnamed(doc, cast, base, roles)
         self._spoken: list[tuple[int, PartyRef]] = []
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The known parties that the report names, in its order."""
+        return self._cast.mentions
+
+    @property
+    def base(self) -> KnownParties:
+        """The parties' data."""
+        return self._base
 
     def source(self, stretch: Range, head: int | None) -> tuple[PartyRef, ...]:
         """Everybody whom the words of a source name: several where they speak jointly; none where nobody is meant."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from twosource.reading.attribution import Found
+from twosource.reading.carriers import with_carriers
 from twosource.reading.evidence import basis
 from twosource.reading.parties import Resolver
 from twosource.reading.scene import Scene, Voiced, holds, is_show
@@ -27,7 +28,8 @@ def voice(scene: Scene, founds: Sequence[Found], resolver: Resolver, outlet: Par
         elif found.source is not None:
             parties = _shown_by(scene, found, resolver)
         out.append(Voiced(found, what, parties, ()))
-    return tuple(_carried(v, out, outlet) for v in _cited(scene, out, resolver))
+    carried = with_carriers(scene.doc, _cited(scene, out, resolver), resolver.mentions, resolver.base, outlet)
+    return tuple(_carried(v, carried, outlet) for v in carried)
 
 
 def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[Voiced]:
@@ -80,7 +82,9 @@ def _carried(voiced: Voiced, others: Sequence[Voiced], outlet: PartyRef) -> Voic
     for other in others:
         if other is not voiced and other.parties and holds(other.found, voiced.found):
             via.extend(
-                p for p in other.parties if all(p.id != q.id for q in (*voiced.parties, *via)) and p.id != outlet.id
+                p
+                for p in (*other.via, *other.parties)
+                if all(p.id != q.id for q in (*voiced.parties, *via)) and p.id != outlet.id
             )
     cited = (p for p in voiced.via if p.id != outlet.id and all(p.id != q.id for q in via))
     return replace(voiced, via=(*via, *cited))

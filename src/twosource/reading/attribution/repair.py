@@ -25,7 +25,9 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 def repair(doc: Doc, founds: Sequence[Found], quotes: Sequence[Range]) -> list[Found]:
     """The attributions with sources and contents mended; their number and order stay."""
     by_head = {f.head: f for f in founds}
-    out = [_adjacent(doc, _after_quote(doc, _participle(doc, f, by_head), quotes), quotes) for f in founds]
+    out = [
+        _adjacent(doc, _after_quote(doc, _quoted(doc, _participle(doc, f, by_head)), quotes), quotes) for f in founds
+    ]
     return _cut_at_same_speaker(_cut_at_closing_speaker(out))
 
 
@@ -36,7 +38,7 @@ def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
         return found
     head = token.head
     if token.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_ in {"quote", "cite"}:
-        quoted = child(head.head, "dobj")
+        quoted = child(head.head, "dobj", "nsubjpass")
         return found if quoted is None else replace(found, source=joint_phrase(quoted), source_head=quoted.i)
     names_speaker = head.ent_type_ in {"ORG", "PERSON"} or head.lemma_ in _TEXTS
     if token.dep_ == "acl" and head.dep_ != "pobj" and names_speaker:
@@ -51,6 +53,17 @@ def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
         if who is not None and who.i < token.i:
             return replace(found, source=joint_phrase(who), source_head=who.i)
     return found
+
+
+def _quoted(doc: Doc, found: Found) -> Found:
+    """As in '"...," X was quoted as saying': who is quoted speaks, and is no part of what is said."""
+    token = doc[found.head]
+    who = child(token, "nsubjpass") if token.lemma_ in {"quote", "cite"} and found.source is None else None
+    if who is None or not any(t.lower_ == "as" for t in token.children):
+        return found
+    source = joint_phrase(who)
+    content = tuple(c for c in found.content if c[1] <= source[0] or source[1] <= c[0])
+    return replace(found, source=source, source_head=who.i, content=content) if content else found
 
 
 def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
