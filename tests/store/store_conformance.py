@@ -192,6 +192,8 @@ class StoreConformance:
         store.put_readings(STAGES, [reading(report())])
         store.put_readings(STAGES, [second])
         assert list(store.readings("karvel", STAGES)) == [second]
+        assert store.reading(report(), STAGES) == second
+        assert store.reading(report(), "s-other") is None
 
     def test_a_judgement_can_be_undone_and_redone(self, store: Store) -> None:
         judgement = Judgement("same event", "p-1", "p-2", "negative", 1.0, "an analyst", "other days")

@@ -144,13 +144,18 @@ class _Line:
         }
 
 
-def to_text(ledger: Ledger) -> str:
-    """The table as CSV text (RFC 4180, lines end in a line feed), rows by event, proposition, document and offset."""
+def to_text(ledger: Ledger, longest: int | None = None) -> str:
+    """The table as CSV text (RFC 4180, lines end in a line feed), rows by event, proposition, document and offset.
+
+    Words of a report that are longer than `longest` code points are cut there, and end in an ellipsis.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for line in _lines(ledger):
         cells = line.cells()
+        if longest is not None:
+            cells |= {column: _cut(cells[column], longest) for column in ("quote", "source_words", "cue_words")}
         writer.writerow([_cell(cells[column]) for column in COLUMNS])
     return out.getvalue()
 
@@ -167,6 +172,10 @@ def _lines(ledger: Ledger) -> list[_Line]:
         report = reports[event.story, position.document]
         lines.append(_Line(position, proposition, event, report, standings.get(proposition.id)))
     return sorted(lines, key=lambda line: line.order)
+
+
+def _cut(value: Cell, longest: int) -> Cell:
+    return value[:longest] + "…" if isinstance(value, str) and len(value) > longest else value
 
 
 def _cell(value: Cell) -> str:

@@ -141,6 +141,10 @@ class Store(Protocol):
         """Readings of all versions by the stages of this fingerprint, by id and version."""
         ...
 
+    def reading(self, report: Report, stages: str) -> Reading | None:
+        """The reading of this version of a report by the stages of this fingerprint; None where there is none."""
+        ...
+
     def judge(self, story: str, judgement: Judgement, made_at: str) -> KeptJudgement:
         """Keeps an analyst's judgement."""
         ...

@@ -185,6 +185,15 @@ class SqliteStore:
         )
         yield from self._each(Reading, "readings", keys)
 
+    def reading(self, report: Report, stages: str) -> Reading | None:
+        """See Store."""
+        rows = self._get(
+            "SELECT record FROM readings WHERE story = ? AND id = ? AND version = ? AND stages = ?",
+            *report.key,
+            stages,
+        )
+        return read(Reading, rows[0][0]) if rows else None
+
     # -- judgements ------------------------------------------------------------------------------------------------
 
     def judge(self, story: str, judgement: Judgement, made_at: str) -> KeptJudgement:

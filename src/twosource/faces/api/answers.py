@@ -133,9 +133,19 @@ def position_rows(shelf: Shelf, ids: Sequence[str]) -> list[PositionRow]:
                 aspect=aspect,
                 side=side(shelf, story, position.party.id),
                 evidence=[each for (each,) in evidence],
+                added_by=_adder(shelf, one) if position.review == "added" else None,
             )
         )
     return out
+
+
+def _adder(shelf: Shelf, position: str) -> str | None:
+    """Who added a position."""
+    maker: str | None = shelf.value(
+        "SELECT maker FROM reviews WHERE action = 'add' AND target = ? AND undone_at IS NULL ORDER BY n DESC",
+        (position,),
+    )
+    return maker
 
 
 def report_of(shelf: Shelf, story: str, document: str) -> Report:

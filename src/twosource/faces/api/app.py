@@ -16,7 +16,9 @@ from twosource.faces.api.desk import Desk
 from twosource.faces.api.guard import API, ETAG, Guard, Rules
 from twosource.faces.api.pages import Pages
 from twosource.faces.api.problems import on_error
+from twosource.faces.api.routes_decisions import DECISIONS
 from twosource.faces.api.routes_events import EVENTS, Served
+from twosource.faces.api.routes_exports import EXPORTS
 from twosource.faces.api.routes_reports import REPORTS
 from twosource.faces.api.shapes import About
 from twosource.store import StoreError
@@ -43,7 +45,7 @@ def about(desk: Served) -> About:
     )
 
 
-HANDLERS = [about, *EVENTS, *REPORTS]
+HANDLERS = [about, *EVENTS, *REPORTS, *DECISIONS, *EXPORTS]
 
 
 def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:

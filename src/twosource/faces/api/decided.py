@@ -9,7 +9,7 @@ from twosource.faces.api import cursors
 from twosource.faces.api.answers import Asked, also, conditions, position_rows
 from twosource.faces.api.fill import decode
 from twosource.faces.api.rows import LONGEST, report_key
-from twosource.faces.api.shapes import JudgementRow, QueueItem
+from twosource.faces.api.shapes import JudgementRow, QueueItem, ReviewRow
 from twosource.faces.api.shelf import Shelf
 from twosource.records import Judgement, LedgerPosition, Party
 
@@ -145,3 +145,34 @@ def _item(shelf: Shelf, kind: str, row: Sequence[Any]) -> QueueItem:
     found = judgement_row(shelf, row[1:])
     why = f"unsure whether these are the {found.relation} ({score:.2f}): {found.reason}"
     return QueueItem("judgement", why, score, found.story, None, found)
+
+
+def reviews(
+    shelf: Shelf, asked: Asked, undone: bool, limit: int, cursor: str | None
+) -> tuple[list[ReviewRow], str | None]:
+    """Reviews, the last first."""
+    if not undone:
+        asked = also(asked, "undone_at IS NULL")
+    key = cursors.unpack(cursor, int)
+    if key:
+        asked = also(asked, "n < ?", *key)
+    rows = shelf.get(
+        f"SELECT {_REVIEW} FROM reviews WHERE {asked.sql} ORDER BY n DESC LIMIT ?", (*asked.given, limit + 1)
+    )
+    more = cursors.pack(rows[limit - 1][-1]) if len(rows) > limit else None
+    return [_review_row(row) for row in rows[:limit]], more
+
+
+def review(shelf: Shelf, key: str) -> ReviewRow | None:
+    """One review; None where there is none of that id."""
+    row = shelf.one(f"SELECT {_REVIEW} FROM reviews WHERE id = ?", (key,))
+    return _review_row(row) if row else None
+
+
+_REVIEW = "id, story, action, target, change, maker, reason, made_at, undone_at, n"
+
+
+def _review_row(row: Sequence[Any]) -> ReviewRow:
+    key, story, action, target, change, maker, reason, made_at, undone_at, _ = row
+    position = None if action in ("override", "reject") else target
+    return ReviewRow(key, story, action, target, position, change, maker, reason, made_at, undone_at)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from twosource.faces.api.fill import Tell
-from twosource.faces.api.shelf import Shelf, silent
+from twosource.faces.api.shapes import StandingChange
+from twosource.faces.api.shelf import Refreshed, Shelf, silent
 from twosource.faces.api.tables import shelf_path
 from twosource.records import Report
+from twosource.run.pipeline import ledger_of
+from twosource.run.reader import Reader, default_reader
 from twosource.store import SqliteStore, StoreError
 
+T = TypeVar("T")
 LOOK = 1.0
 """Seconds between looks at the ledger file."""
 
@@ -50,8 +56,20 @@ class Desk:
         """Whether a report may be shown whole: the operator says so, or it is the user's own."""
         return self.full_text or (report.publisher is not None and report.publisher in self.own)
 
-    def refresh(self, tell: Tell = silent) -> bool:
-        """Brings the shelf up to the ledger file; whether anything changed."""
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader that ships, loaded when the first decision asks for it."""
+        return default_reader()
+
+    def change(self, story: str, work: Callable[[SqliteStore], T]) -> tuple[T, tuple[StandingChange, ...]]:
+        """Does a piece of writing, weaves the story anew, and brings the shelf up; what came of it."""
+        with self.writing, self.store() as store:
+            done = work(store)
+            ledger_of(store, story, reader=self.reader)
+            return done, self.shelf.refresh(store).standings
+
+    def refresh(self, tell: Tell = silent) -> Refreshed:
+        """Brings the shelf up to the ledger file; what changed."""
         with self.store() as store:
             return self.shelf.refresh(store, tell)
 

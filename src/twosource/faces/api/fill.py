@@ -18,6 +18,8 @@ T = TypeVar("T")
 BATCH = 500
 Tell = Callable[[str, int, int | None], None]
 _PARENT = {"propositions": "$.event", "positions": "$.proposition"}
+TOLD = {"positions": "position", "parties": "party", "documents": "report"}
+"""Kinds whose changes are told as they come; those of events and propositions when their rows are made."""
 _BY_ROW = ("events", "propositions", "positions", "assessments", "parties", "documents", "evidence")
 """Kinds of ledger rows whose ids are their own; the others are replaced whole where any of them changed."""
 
@@ -35,8 +37,10 @@ def encode(row: object) -> str:
 class Filler:
     """Fills one shelf. Rows come in per story; `finish` makes what rests on them."""
 
-    def __init__(self, shelf: apsw.Connection, tell: Tell) -> None:
+    def __init__(self, shelf: apsw.Connection, seq: int, tell: Tell) -> None:
+        """`seq`: the generation that is being made."""
         self._db = shelf
+        self._seq = seq
         self._tell = tell
         self.events: set[str] = set()
         self.propositions: set[str] = set()
@@ -75,6 +79,9 @@ class Filler:
         """Takes in what is gone, as (kind, id, parent, record), and what changed, as (…, record before, after)."""
         db = self._db
         for kind, row, parent, record in gone:
+            if kind in TOLD:
+                name = report_key(story, row) if kind == "documents" else row
+                db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?, ?, ?)", (TOLD[kind], name, story, self._seq))
             self._touch(kind, row, parent)
             self._let_go(story, kind, row, record)
         db.executemany(
@@ -87,9 +94,9 @@ class Filler:
             if before is not None:
                 self._let_go(story, kind, row, before)
             db.execute(
-                "INSERT INTO kept (story, kind, id, parent, record) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET parent = excluded.parent, record = excluded.record",
-                (story, kind, row, after, record),
+                "INSERT INTO kept (story, kind, id, parent, record, seq) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET parent = excluded.parent, record = excluded.record, seq = excluded.seq",
+                (story, kind, row, after, record, self._seq),
             )
             self._take_in(story, kind, row, record)
             if kind == "parties" and _shown(before) != _shown(record):

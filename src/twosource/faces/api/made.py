@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import apsw
 
 from twosource.faces.api.fill import Tell, decode, encode
 from twosource.faces.api.rows import Part, concerned, event_row, named, place_tags, proposition_row, report_key
-from twosource.faces.api.shapes import PartyName, PartyRow
+from twosource.faces.api.shapes import Override, PartyName, PartyRow, PropositionRow, StandingChange, Status
 from twosource.faces.api.tables import first, rows
 from twosource.records import Assessment, Event, LedgerPosition, Party, Proposition
 
@@ -19,10 +20,17 @@ BATCH = 500
 class Maker:
     """Makes rows anew from what is kept on the shelf."""
 
-    def __init__(self, shelf: apsw.Connection, tell: Tell) -> None:
+    def __init__(self, shelf: apsw.Connection, seq: int, tell: Tell) -> None:
+        """`seq`: the generation that is being made."""
         self._db = shelf
+        self._seq = seq
         self._tell = tell
         self._parties: dict[tuple[str, str], PartyName] = {}
+        self._before: dict[str, tuple[str, Status]] = {}
+        self._after: dict[str, tuple[str, Status]] = {}
+        self._stories: dict[str, str] = {}
+        self._was: dict[str, tuple[str, int]] = {}
+        """By id: the row that was taken out, with its seq, until it is made again."""
 
     def make(self, events: set[str], propositions: set[str]) -> None:
         """Makes the rows of these events, of those that the propositions belong to or did, and of all on them."""
@@ -36,6 +44,19 @@ class Maker:
             self._event(event)
             if done % BATCH == 0:
                 self._tell("laying out", done, len(every))
+        for one in self._was:
+            kind = "event" if one.startswith("e-") else "proposition"
+            story = self._stories[one]
+            db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?, ?, ?)", (kind, one, story, self._seq))
+
+    def changed(self) -> list[StandingChange]:
+        """The propositions whose status is another than before they were made anew, by id."""
+        out = []
+        for one in sorted(self._before.keys() | self._after.keys()):
+            was, now = self._before.get(one), self._after.get(one)
+            if (was and was[1]) != (now and now[1]):
+                out.append(StandingChange(one, (now or was or ("",))[0], was and was[1], now and now[1]))
+        return out
 
     def _event(self, event: str) -> None:
         db = self._db
@@ -51,10 +72,11 @@ class Maker:
             return self._name(story, party)
 
         row = event_row(found, parts, name)
+        told = encode(row)
         begins, ends = (row.time.start, row.time.end) if row.time else (None, None)
         where = row.place
         db.execute(
-            "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 event,
                 story,
@@ -70,10 +92,11 @@ class Maker:
                 row.positions,
                 row.origins.at_least,
                 row.review.unreviewed,
+                self._since(event, told),
             ),
         )
         n = db.last_insert_rowid()
-        db.execute("INSERT INTO event_rows VALUES (?, ?)", (n, encode(row)))
+        db.execute("INSERT INTO event_rows VALUES (?, ?)", (n, told))
         if where:
             db.execute("INSERT INTO geo VALUES (?, ?, ?, ?, ?)", (n, where.lon, where.lon, where.lat, where.lat))
         tags = [("party", party) for party in concerned(found, parts)]
@@ -89,11 +112,16 @@ class Maker:
 
     def _without(self, event: str) -> None:
         db = self._db
-        for (n,) in rows(db, "SELECT n FROM events WHERE id = ?", (event,)):
+        mine = "SELECT n, row, seq, story FROM events JOIN event_rows USING (n) WHERE id = ?"
+        for n, record, seq, story in rows(db, mine, (event,)):
+            self._was[event], self._stories[event] = (record, seq), story
             for table, key in (("event_rows", "n"), ("tags", "n"), ("geo", "n"), ("event_words", "rowid")):
                 db.execute(f"DELETE FROM {table} WHERE {key} = ?", (n,))
             db.execute("DELETE FROM events WHERE n = ?", (n,))
-        for (n,) in rows(db, "SELECT n FROM propositions WHERE event = ?", (event,)):
+        for n, record, seq in rows(db, "SELECT n, row, seq FROM propositions WHERE event = ?", (event,)):
+            was = decode(PropositionRow, record)
+            self._was[was.id], self._stories[was.id] = (record, seq), was.story
+            self._before.setdefault(was.id, (was.text, was.standing.status))
             db.execute("DELETE FROM proposition_words WHERE rowid = ?", (n,))
             db.execute("DELETE FROM propositions WHERE n = ?", (n,))
 
@@ -105,21 +133,49 @@ class Maker:
                 db, "SELECT record FROM kept WHERE kind = 'positions' AND parent = ? ORDER BY id", (proposition.id,)
             )
             assessed = first(db, "SELECT record FROM kept WHERE kind = 'assessments' AND id = ?", (proposition.id,))
-            yield Part(
-                proposition,
-                decode(Assessment, assessed[0]) if assessed else None,
-                [decode(LedgerPosition, each) for (each,) in stands],
-            )
+            standing = decode(Assessment, assessed[0]) if assessed else None
+            positions = [decode(LedgerPosition, each) for (each,) in stands]
+            yield Part(proposition, standing, positions, self._override(proposition.id, standing, positions))
+
+    def _override(
+        self, proposition: str, standing: Assessment | None, positions: Sequence[LedgerPosition]
+    ) -> Override | None:
+        """The person's decision behind a status that isn't the computed one."""
+        if standing is None or standing.computed is None:
+            return None
+        on = {position.id for position in positions}
+        made = rows(
+            self._db,
+            "SELECT id, target, positions, maker, reason, made_at FROM reviews"
+            " WHERE action = 'override' AND status = ? AND undone_at IS NULL ORDER BY n DESC",
+            (standing.status,),
+        )
+        for key, target, ids, maker, reason, made_at in made:
+            if target == proposition or on.intersection(json.loads(ids)):
+                return Override(key, standing.status, standing.computed, maker, reason, made_at)  # type: ignore[arg-type]
+        return None
 
     def _proposition(self, part: Part, story: str, name: Callable[[str], PartyName]) -> None:
         db = self._db
         row = proposition_row(part, story, name)
-        for (n,) in rows(db, "SELECT n FROM propositions WHERE id = ?", (row.id,)):
+        self._after[row.id] = (row.text, row.standing.status)
+        told = encode(row)
+        for n, record, seq in rows(db, "SELECT n, row, seq FROM propositions WHERE id = ?", (row.id,)):
+            self._was[row.id] = (record, seq)
             db.execute("DELETE FROM proposition_words WHERE rowid = ?", (n,))  # it was of another event before
             db.execute("DELETE FROM propositions WHERE n = ?", (n,))
         db.execute(
-            "INSERT INTO propositions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (row.id, story, row.event, row.aspect, row.standing.status, row.review.unreviewed, encode(row)),
+            "INSERT INTO propositions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.id,
+                story,
+                row.event,
+                row.aspect,
+                row.standing.status,
+                row.review.unreviewed,
+                told,
+                self._since(row.id, told),
+            ),
         )
         db.execute("INSERT INTO proposition_words (rowid, body) VALUES (?, ?)", (db.last_insert_rowid(), row.text))
         db.executemany(
@@ -140,6 +196,12 @@ class Maker:
                 for each in part.positions
             ],
         )
+
+    def _since(self, key: str, row: str) -> int:
+        """The generation in which a row became what it is: an earlier one where it is as it was."""
+        record, seq = self._was.pop(key, ("", self._seq))
+        self._db.execute("DELETE FROM gone WHERE id = ? AND kind IN ('event', 'proposition')", (key,))
+        return seq if record == row else self._seq
 
     def _name(self, story: str, party: str) -> PartyName:
         key = (story, party)

@@ -8,11 +8,12 @@ from litestar import Response, get
 from litestar.params import FromQuery
 from litestar.params import QueryParameter as Query
 
-from twosource.faces.api import answers, cursors, decided, documents, search
+from twosource.faces.api import answers, changes, cursors, decided, documents, search
 from twosource.faces.api.params import Cursor, Id, Limit, OptionalId, Since, Story, Until, Words, found
 from twosource.faces.api.problems import answers as errors
 from twosource.faces.api.routes_events import Served, ready
 from twosource.faces.api.shapes import (
+    Change,
     CopyPair,
     Hit,
     Page,
@@ -157,6 +158,17 @@ def queue(
     return Page(items, more)
 
 
+@get("/changes", responses=errors(400), sync_to_thread=True, summary="What changed")
+def changed(
+    desk: Served,
+    since: Annotated[str | None, Query(max_length=2000, description="`next` of an earlier answer.")] = None,
+    limit: Limit = 50,
+) -> Page[Change]:
+    """Rows that changed since a cursor; `next` is always one to ask with later."""
+    rows, after = changes.since(desk.shelf, since, limit)
+    return Page(rows, after)
+
+
 REPORTS = [
     positions,
     position,
@@ -169,4 +181,5 @@ REPORTS = [
     copies,
     find,
     queue,
+    changed,
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,21 @@ import apsw
 
 from twosource.faces.api.fill import Filler, Tell, encode
 from twosource.faces.api.made import Maker
-from twosource.faces.api.shapes import ReviewCount, StoryRow
+from twosource.faces.api.shapes import ReviewCount, StandingChange, StoryRow
 from twosource.faces.api.tables import connect, first, rows
 from twosource.records.identity import content_id
-from twosource.store import KeptJudgement, SqliteStore
+from twosource.run.reviewing import told
+from twosource.store import KeptJudgement, KeptReview, SqliteStore
 from twosource.store.rows import write
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What bringing the shelf up to date came to."""
+
+    changed: bool
+    standings: tuple[StandingChange, ...] = ()
+    """The propositions whose status is another now, by id."""
 
 
 def silent(step: str, done: int, total: int | None) -> None:
@@ -61,12 +73,15 @@ class Shelf:
         local = self._local
         version = self.value("PRAGMA data_version")
         if getattr(local, "version", None) != version:
-            local.generation = self.value("SELECT value FROM meta WHERE key = 'generation'") or "0"
+            local.generation = "-".join(
+                value
+                for (value,) in self.get("SELECT value FROM meta WHERE key IN ('born', 'generation') ORDER BY key")
+            )
             local.version = version
         return str(local.generation)
 
-    def refresh(self, store: SqliteStore, tell: Tell = silent) -> bool:
-        """Brings the shelf up to the ledger file; whether anything changed."""
+    def refresh(self, store: SqliteStore, tell: Tell = silent) -> Refreshed:
+        """Brings the shelf up to the ledger file; what changed."""
         with self._lock:
             db = connect(self.path)
             try:
@@ -82,54 +97,56 @@ class Shelf:
             self._open.clear()
 
 
-def _refresh(db: apsw.Connection, store: SqliteStore, tell: Tell) -> bool:
+def _refresh(db: apsw.Connection, store: SqliteStore, tell: Tell) -> Refreshed:
     db.execute("BEGIN IMMEDIATE")
     try:
-        changed = _fill(db, store, tell)
-        if changed:
-            before = db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-            after = str(int(before[0]) + 1 if before else 1)
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (after,))
-        db.execute("COMMIT" if changed else "ROLLBACK")
+        ((before,),) = rows(db, "SELECT value FROM meta WHERE key = 'generation'")
+        seq = int(before) + 1
+        done = _fill(db, store, seq, tell)
+        if done.changed:
+            db.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(seq),))
+        db.execute("COMMIT" if done.changed else "ROLLBACK")
     except BaseException:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-    return changed
+    return done
 
 
-def _fill(db: apsw.Connection, store: SqliteStore, tell: Tell) -> bool:
-    had = dict(db.execute("SELECT story, made_from FROM stories"))
+def _fill(db: apsw.Connection, store: SqliteStore, seq: int, tell: Tell) -> Refreshed:
+    had = dict(rows(db, "SELECT story, made_from FROM stories"))
     now = {story: mark for story in store.stories() if (mark := store.made_from(story)) is not None}
-    filler = Filler(db, tell)
-    changed = False
-    for story in sorted(had.keys() - now.keys()):
+    decided = _decisions(db, store, sorted(now))
+    filler = Filler(db, seq, tell)
+    gone = sorted(had.keys() - now.keys())
+    come = [(story, mark) for story, mark in sorted(now.items()) if had.get(story) != mark]
+    for story in gone:
         filler.drop_story(story)
-        changed = True
-    for story, mark in sorted(now.items()):
-        if had.get(story) != mark:
-            filler.story(story, mark, store.ledger_rows(story))
-            changed = True
-    if changed:
-        maker = Maker(db, tell)
-        maker.make(filler.events, filler.propositions)
-        maker.parties()
-        for story in now:
-            _story_row(db, story)
-        for story in now:
-            for old, new in store.redirects(story).items():
-                db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (story, old, new))
-    return _decisions(db, store, sorted(now)) or changed
+    for story, mark in come:
+        filler.story(story, mark, store.ledger_rows(story))
+    if not gone and not come:
+        return Refreshed(decided)
+    maker = Maker(db, seq, tell)
+    maker.make(filler.events, filler.propositions)
+    maker.parties()
+    for story in now:
+        _story_row(db, story)
+        for old, new in store.redirects(story).items():
+            db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (story, old, new))
+    return Refreshed(True, tuple(maker.changed()))
 
 
 def _decisions(db: apsw.Connection, store: SqliteStore, stories: Sequence[str]) -> bool:
-    """People's judgements, with their times, those undone too; whether they are others than before."""
+    """People's judgements and reviews, with their times, those undone too; whether they are others than before."""
     kept = [each for story in stories for each in store.judgements(story, undone=True)]
-    mark = content_id("d", *(f"{each.id} {each.undone_at}" for each in kept))
+    reviews = [each for story in stories for each in store.reviews(story, undone=True)]
+    mark = content_id("d", *(f"{j.id} {j.undone_at}" for j in kept), *(f"{r.id} {r.undone_at}" for r in reviews))
     if db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone() == (mark,):
         return False
     db.execute("DELETE FROM judgements WHERE person = 1")
     db.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)", map(_kept, kept))
+    db.execute("DELETE FROM reviews")
+    db.executemany("INSERT INTO reviews VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_reviewed, reviews))
     db.execute("INSERT OR REPLACE INTO meta VALUES ('decisions', ?)", (mark,))
     return True
 
@@ -145,6 +162,23 @@ def _kept(kept: KeptJudgement) -> tuple[Any, ...]:
         made.right,
         made.score,
         write(made),
+        kept.made_at,
+        kept.undone_at,
+    )
+
+
+def _reviewed(kept: KeptReview) -> tuple[Any, ...]:
+    made = kept.review
+    return (
+        kept.id,
+        kept.story,
+        made.action,
+        made.target,
+        made.maker,
+        made.reason,
+        made.status,
+        told(made),
+        json.dumps(made.positions),
         kept.made_at,
         kept.undone_at,
     )

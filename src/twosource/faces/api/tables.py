@@ -15,7 +15,7 @@ from typing import Any
 
 import apsw
 
-VERSION = 1
+VERSION = 3
 """Of the tables and of how rows are made: a shelf of another version is thrown away."""
 WAIT_MS = 10_000
 
@@ -24,11 +24,18 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 CREATE TABLE stories (story TEXT PRIMARY KEY, made_from TEXT NOT NULL, row TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE redirects (story TEXT NOT NULL, old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- what was there and isn't; seq, here and below, is the generation of the shelf in which a row became what it is
+CREATE TABLE gone (
+    kind TEXT NOT NULL, id TEXT NOT NULL, story TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gone_seq ON gone (seq, kind, id);
+
 -- what the ledger says, row by row, as it is kept there
 CREATE TABLE kept (
     n INTEGER PRIMARY KEY, story TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, parent TEXT, record TEXT NOT NULL,
-    UNIQUE (story, kind, id)
+    seq INTEGER NOT NULL, UNIQUE (story, kind, id)
 ) STRICT;
+CREATE INDEX kept_seq ON kept (kind, seq, id);
 CREATE INDEX kept_parent ON kept (kind, parent);
 CREATE INDEX kept_id ON kept (kind, id);
 
@@ -37,8 +44,9 @@ CREATE TABLE events (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, type TEXT,
     first TEXT, last TEXT, up TEXT NOT NULL, down TEXT NOT NULL,
     lat REAL, lon REAL, headline TEXT, reports INTEGER NOT NULL, positions INTEGER NOT NULL,
-    at_least INTEGER NOT NULL, unreviewed INTEGER NOT NULL
+    at_least INTEGER NOT NULL, unreviewed INTEGER NOT NULL, seq INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX events_seq ON events (seq, id);
 CREATE INDEX events_up ON events (up, id);
 CREATE INDEX events_down ON events (down, id);
 CREATE INDEX events_story ON events (story, up, id);
@@ -53,8 +61,9 @@ CREATE VIRTUAL TABLE geo USING rtree (n, west, east, south, north);
 
 CREATE TABLE propositions (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, event TEXT NOT NULL, aspect TEXT NOT NULL,
-    status TEXT, unreviewed INTEGER NOT NULL, row TEXT NOT NULL
+    status TEXT, unreviewed INTEGER NOT NULL, row TEXT NOT NULL, seq INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX propositions_seq ON propositions (seq, id);
 CREATE INDEX propositions_event ON propositions (event, id);
 CREATE INDEX propositions_story ON propositions (story, id);
 
@@ -100,6 +109,13 @@ CREATE INDEX judgements_right ON judgements (right);
 CREATE INDEX judgements_story ON judgements (story, person, id);
 CREATE INDEX judgements_unsure ON judgements (verdict, score, id);
 
+CREATE TABLE reviews (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
+    maker TEXT NOT NULL, reason TEXT NOT NULL, status TEXT, change TEXT NOT NULL, positions TEXT NOT NULL,
+    made_at TEXT NOT NULL, undone_at TEXT
+) STRICT;
+CREATE INDEX reviews_target ON reviews (target);
+
 CREATE VIRTUAL TABLE report_words USING fts5 (title, body, content='', contentless_delete=1,
     tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE proposition_words USING fts5 (body, content='', contentless_delete=1,
@@ -128,6 +144,7 @@ def connect(path: Path) -> apsw.Connection:
     connection = _opened(path)
     with connection:
         connection.execute(_TABLES)
+        connection.execute("INSERT INTO meta VALUES ('born', lower(hex(randomblob(4)))), ('generation', '0')")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     return connection
 
