@@ -50,7 +50,7 @@ class Stand:
     via: tuple[str, ...] = ()
     """Who carries it, outermost first: party ids where known, else names."""
     credit: str | None = None
-    """Party id of the agency to which the report credits its words."""
+    """Party id of the agency to which the report credits these words."""
     copied_from: str | None = None
     """Id of the position in another report from which this one's words are copied."""
     copied_outlet: str | None = None
@@ -100,7 +100,8 @@ def stands(
 
     `parties`: by the positions' own party ids (`weaving.parties.party_map`); `reports`: by document;
     `outlets`: document -> party id of its outlet; `copied`: `weaving.reprints.copied_positions`;
-    `credits`: document -> party id of the agency credited. Names in `via` become ids where a party has that name.
+    `credits`: position -> party id of the agency to which its words are credited, the first in its `via` where a
+    source is quoted. Names in `via` become ids where a party has that name.
     """
     ids = {name.casefold(): p.id for p in sorted(parties.values(), key=lambda p: p.id) for name in (p.name, *p.names)}
     shown = _shown(positions, evidence)
@@ -108,6 +109,7 @@ def stands(
     for position in positions:
         party = parties[position.party.id]
         copy = copied.get(position.id)
+        credit = credits.get(position.id)
         out.append(
             Stand(
                 id=position.id,
@@ -122,8 +124,11 @@ def stands(
                 end=position.content.end,
                 source=(position.source.start, position.source.end) if position.source else None,
                 outlet=outlets.get(position.document),
-                via=tuple(ids.get(name.casefold(), name) for name in position.via),
-                credit=credits.get(position.document),
+                via=tuple(
+                    ids.get(name.casefold(), (credit or name) if n == 0 else name)
+                    for n, name in enumerate(position.via)
+                ),
+                credit=credit,
                 copied_from=copy.position if copy else None,
                 copied_outlet=outlets.get(copy.document) if copy else None,
                 evidence=shown.get(position.id, ()),
