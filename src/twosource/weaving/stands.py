@@ -10,6 +10,8 @@ from twosource.records import Evidence, Figure, LedgerPosition, Party, Report
 from twosource.weaving.reprints import Copied
 
 POSITIVE = frozenset({"asserts", "confirms"})
+_LOOKING_BACK = ("had ", "hadn", "’d ", "'d ")
+"""How the words of a saying begin that was before the news: English, as the readings are."""
 ACCESS = frozenset({"did", "saw", "examined"})
 """Bases on which a party knows: to vouch for what one was told, or doesn't say how one knows, isn't knowing."""
 
@@ -45,6 +47,8 @@ class Stand:
     """Where its content stands in the report."""
     source: tuple[int, int] | None = None
     """Where the words that name the source stand; None in the report's own voice."""
+    recalled: bool = False
+    """Whether the report looks back at it ("had denied"): before what the report tells as news."""
     outlet: str | None = None
     """Party id of the report's outlet, where known."""
     via: tuple[str, ...] = ()
@@ -123,6 +127,7 @@ def stands(
                 start=position.content.start,
                 end=position.content.end,
                 source=(position.source.start, position.source.end) if position.source else None,
+                recalled=_recalled(position, reports),
                 outlet=outlets.get(position.document),
                 via=tuple(
                     ids.get(name.casefold(), (credit or name) if n == 0 else name)
@@ -136,6 +141,13 @@ def stands(
             )
         )
     return tuple(sorted(out, key=lambda s: s.id))
+
+
+def _recalled(position: LedgerPosition, reports: Mapping[str, Report]) -> bool:
+    report = reports.get(position.document)
+    if report is None or position.cue is None:
+        return False
+    return position.cue.of(report.text).lower().startswith(_LOOKING_BACK)
 
 
 def _shown(positions: Sequence[LedgerPosition], evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
