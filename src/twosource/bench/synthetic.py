@@ -7,8 +7,10 @@ back on others, and some are copies. Every report can be made alone from its num
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Position, Reading, Report, Span
 
@@ -112,7 +114,12 @@ def _event(world: World, number: int) -> _Event:
 
 
 def _name(world: World, what: str, number: int) -> str:
-    chance = random.Random(f"{world.seed}/{what}/{number}")
+    return _made_name(world.seed, what, number)
+
+
+@lru_cache(maxsize=50_000)
+def _made_name(seed: int, what: str, number: int) -> str:
+    chance = random.Random(f"{seed}/{what}/{number}")
     syllables = (chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(chance.choice((2, 3, 3))))
     return ("".join(syllables) + chance.choice(("n", "r", "l", "st", ""))).capitalize()
 
@@ -168,6 +175,11 @@ class _Text:
             Position(STORY, self._at, "1", party, stance, span, said_by, None, frame, headline=headline)
         )
 
+    def _around(self, words: Sequence[str]) -> str:
+        """Words with others between them, as each reporter has their own."""
+        own = (_name(self._world, "word", self._chance.randrange(self._world.words)).lower() for _ in words)
+        return " ".join(f"{word} {other}" for word, other in zip(words, own, strict=True))
+
     def _frame(self, event: _Event, aspect: str, *more: str, **facts: object) -> Frame:
         type_, mode, lemma, thing, weapon = _KINDS[event.kind]
         town = _town(self._world, event.town)
@@ -187,13 +199,13 @@ class _Text:
 
     def headline(self, event: _Event) -> None:
         frame = self._frame(event, "occurrence")
-        self._say("", f"{' '.join(frame.lemmas).capitalize()}", "\n\n", frame, self._outlet, "asserts", headline=True)
+        self._say("", self._around(frame.lemmas).capitalize(), "\n\n", frame, self._outlet, "asserts", headline=True)
 
     def claim(self, event: _Event, *, background: bool = False) -> None:
         frame = self._frame(event, "responsibility" if self._chance.random() < 0.4 else "occurrence")
         who = self._spokesman(event.target)
         day = f" on {event.day:%A}" if not background else " some days before"
-        content = f"the {self._army(event.actor).name} had hit the {' '.join(frame.lemmas[1:])}{day}"
+        content = f"the {self._army(event.actor).name} had hit {self._around(frame.lemmas[1:])}{day}"
         self._say(f"{who.name} said that ", content, ". ", frame, who, "asserts", source=who.name)
 
     def toll(self, event: _Event) -> None:
@@ -201,18 +213,18 @@ class _Text:
         figure = Figure(killed, killed, "killed", str(killed))
         frame = self._frame(event, "toll", "kill", figure=figure, anaphoric=True, time=None)
         who = self._spokesman(event.target)
-        content = f"{killed} people were killed near the {' '.join(frame.lemmas[1:4])}"
+        content = f"{killed} people died near {self._around(frame.lemmas[1:4])}"
         self._say("At least ", content, f", {who.name} added. ", frame, who, "asserts", source=who.name)
 
     def denial(self, event: _Event) -> None:
         frame = self._frame(event, "responsibility", "responsibility", time=None)
         who = self._army(event.actor)
-        content = f"any part in what happened at the {' '.join(frame.lemmas[1:5])}"
+        content = f"any part in it near {self._around(frame.lemmas[1:5])}"
         self._say(f"The {who.name} denied ", content, ". ", frame, who, "denies", source=who.name)
 
     def doubt(self, event: _Event) -> None:
         frame = self._frame(event, "occurrence", time=None, anaphoric=True)
-        content = f"the account of the {' '.join(frame.lemmas[1:4])}"
+        content = f"{self._around(frame.lemmas[1:4])}"
         self._say(f"{self._publisher} could not verify ", content, ".", frame, self._outlet, "unverified")
 
     def done(self) -> tuple[Report, Reading]:

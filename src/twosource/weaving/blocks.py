@@ -7,7 +7,7 @@ bounded however many reports there are, and depends on which there are, never on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -179,9 +179,10 @@ class Blocks:
         found.discard(key)
         return found
 
-    def share(self, key: str, other: str) -> bool:
-        """Whether the two are compared."""
-        return any(other in self._members.of(block) for block in self._whole(self._signs_of(key)))
+    def beyond(self, key: str, others: Iterable[str]) -> list[str]:
+        """Of these threads, those that this one isn't compared with."""
+        places = [self._members.of(block) for block in self._whole(self._signs_of(key))]
+        return [other for other in others if not any(other in place for place in places)]
 
     def _whole(self, own: Signs) -> Iterator[str]:
         """The blocks in which a thread stands that aren't split."""

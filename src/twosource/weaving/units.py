@@ -142,10 +142,9 @@ def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeig
                 touched |= {key, other}
     for key in sorted(thinned):
         if key in kept.sketches:
-            for other in list(ties(key)):
-                if not blocks.share(key, other):
-                    untie(key, other)
-                    untie(other, key)
+            for other in blocks.beyond(key, list(ties(key))):
+                untie(key, other)
+                untie(other, key)
     for key, found in near.items():
         if found:
             kept.near[key] = found
