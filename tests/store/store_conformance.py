@@ -28,7 +28,7 @@ from twosource.records import (
 )
 from twosource.records.codec import from_json
 from twosource.records.identity import content_id
-from twosource.store import Store, fingerprint
+from twosource.store import Store, Update, fingerprint
 
 WHEN = "2031-05-02T10:00:00+00:00"
 LATER = "2031-05-03T09:00:00+02:00"
@@ -268,6 +268,64 @@ class StoreConformance:
         assert store.resolve("ostrana", "e-1") == "e-1"
         store.put_ledger("karvel", EMPTY, redirects={"e-3": "e-1"})
         assert store.resolve("karvel", "e-1") in {"e-1", "e-2", "e-3"}, "a circle ends"
+
+    def test_updates_leave_rows_sorted_and_what_changed_is_listed_by_cursor(self, store: Store) -> None:
+        one, two = (Event(f"e-{n}", "karvel", "A strike", None, None, None, None) for n in (1, 2))
+        first = store.update("karvel", Update("m-1", [("events", "e-2", two), ("events", "e-1", one)]))
+        assert store.cursor() == first > 0
+        assert store.ledger("karvel") == replace(EMPTY, events=(one, two))
+        assert [(row.id, row.gone) for row in store.touched()] == [("e-1", False), ("e-2", False)]
+        assert store.touched(first) == ()
+        other = replace(two, label="Two strikes")
+        rows = [("events", "e-2", other), ("events", "e-1", None)]
+        second = store.update("karvel", Update("m-2", rows, redirects={"e-1": "e-2"}))
+        assert second > first
+        assert (store.ledger("karvel"), store.made_from("karvel")) == (replace(EMPTY, events=(other,)), "m-2")
+        told = [(row.id, row.gone, row.now) for row in store.touched(first)]
+        assert told == [("e-1", True, "e-2"), ("e-2", False, None)]
+        assert (store.row("karvel", "events", "e-2"), store.row("karvel", "events", "e-1")) == (other, None)
+        assert (store.row_ids("karvel", "events"), store.count("karvel", "events")) == (("e-2",), 1)
+        assert store.touched(0, "ostrana") == ()
+        store.update("karvel", Update("m-3", [("events", "e-1", one)]))
+        assert store.resolve("karvel", "e-1") == "e-1", "it is back"
+        assert not any(row.gone for row in store.touched())
+
+    def test_the_cursor_stays_where_no_row_changed(self, store: Store) -> None:
+        event = Event("e-1", "karvel", "A strike", None, None, None, None)
+        cursor = store.update("karvel", Update("m-1", [("events", "e-1", event)]))
+        assert store.update("karvel", Update("m-2", done=("a-1",))) == cursor
+        assert store.touched(cursor) == ()
+
+    def test_what_weaving_keeps_comes_back(self, store: Store) -> None:
+        put = Update("m", values=[("unit", "a", "1"), ("unit", "b", "2")], members=[("block", "x", "a", True)])
+        store.update("karvel", put)
+        store.update("karvel", Update("m", values=[("unit", "b", None)], members=[("block", "x", "b", True)]))
+        store.update("karvel", Update("m", members=[("block", "x", "a", False)]))
+        assert (store.value("karvel", "unit", "a"), store.value("karvel", "unit", "b")) == ("1", None)
+        assert store.members("karvel", "block", "x") == {"b"}
+        assert store.value("ostrana", "unit", "a") is None
+        store.update("karvel", Update("m", values=[("unit", "c", "3")], anew=True))
+        assert (store.value("karvel", "unit", "a"), store.value("karvel", "unit", "c")) == (None, "3")
+        assert store.members("karvel", "block", "x") == frozenset()
+
+    def test_reports_pend_until_they_are_woven(self, store: Store) -> None:
+        store.add(item(report()))
+        assert store.pending("karvel") == ("a-1",)
+        store.update("karvel", Update("m", done=store.pending("karvel")))
+        assert store.pending("karvel") == ()
+        store.add(item(report()))
+        assert store.pending("karvel") == (), "nothing new"
+        store.put_readings(STAGES, [reading(report())])
+        assert store.pending("karvel") == ("a-1",)
+        store.update("karvel", Update("m", done=store.pending("karvel")))
+        store.put_readings(STAGES, [reading(report())])
+        assert store.pending("karvel") == ()
+        later = report("Other words.", published="2031-05-09")
+        store.add(item(later, data=b"2"))
+        assert store.pending("karvel") == ("a-1",)
+        assert store.head("karvel", "a-1") == later
+        assert (store.reading(later, STAGES), store.reading(report(), STAGES)) == (None, reading(report()))
+        assert store.head("karvel", "none") is None
 
     def test_words_of_every_script_and_sign_survive(self, store: Store) -> None:
         odd = report("\u202bמברק\u202c 💥 \x00 \u2028 Ёлка\r\n", title="\ufeff'\"; --", publisher="Ω")

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from store_conformance import EMPTY, LATER, STAGES, WHEN, StoreConformance, item, problem, reading, report
 
-from twosource.records import Item, Judgement, Stage
+from twosource.records import Event, Item, Judgement, Stage
 from twosource.store import SqliteStore, Store, StoreError, fingerprint
-from twosource.store.schema import VERSION
+from twosource.store.rows import write
+from twosource.store.schema import _TABLES, APPLICATION, VERSION
 
 
 class TestInAFile(StoreConformance):
@@ -173,14 +174,22 @@ def test_a_newer_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_older_file_is_brought_up_and_keeps_what_it_has(tmp_path: Path) -> None:
-    with SqliteStore(tmp_path / "ledger.db") as store:
-        kept = store.judge("karvel", Judgement("same event", "p-1", "p-2", "positive", 1.0, "ana", "seen"), WHEN)
+    decided = Judgement("same event", "p-1", "p-2", "positive", 1.0, "ana", "seen")
+    event = Event("e-1", "karvel", "A strike", "ASSAULT", None, None, None)
     connection = sqlite3.connect(tmp_path / "ledger.db")
-    connection.executescript("DROP TABLE reviews; PRAGMA user_version = 1;")
+    connection.executescript(_TABLES + f"PRAGMA user_version = 1; PRAGMA application_id = {APPLICATION};")
+    connection.execute("INSERT INTO judgements VALUES ('j-1', 'karvel', ?, ?, NULL)", (write(decided), WHEN))
+    connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", (*report().key, report().sha256, write(report())))
+    connection.execute("INSERT INTO ledgers VALUES ('karvel', 'm-1')")
+    connection.execute("INSERT INTO ledger_rows VALUES ('karvel', 'events', 0, 'e-1', ?)", (write(event),))
+    connection.commit()
     connection.close()
     with SqliteStore(tmp_path / "ledger.db") as store:
-        assert store.judgements("karvel") == (kept,)
+        assert [kept.judgement for kept in store.judgements("karvel")] == [decided]
         assert store.reviews("karvel") == ()
+        assert store.row("karvel", "events", "e-1") == event, "so that its id can be led on"
+        assert store.pending("karvel") == (report().id,), "it is woven anew"
+        assert (store.made_from("karvel"), store.cursor()) == ("", 0)
 
 
 def test_a_missing_file_is_named_with_what_makes_one(tmp_path: Path) -> None:

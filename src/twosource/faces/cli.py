@@ -6,6 +6,7 @@ import click
 
 from twosource import __version__
 from twosource.faces.commands.bench import bench
+from twosource.faces.commands.changes import changes
 from twosource.faces.commands.demo import demo
 from twosource.faces.commands.diff import diff
 from twosource.faces.commands.export import export
@@ -33,5 +34,21 @@ def main() -> None:
     """
 
 
-for command in (read, ledger, show, why, export, diff, judge, undo, judgements, stories, issues, serve, bench, demo):
+for command in (
+    read,
+    ledger,
+    show,
+    why,
+    export,
+    changes,
+    diff,
+    judge,
+    undo,
+    judgements,
+    stories,
+    issues,
+    serve,
+    bench,
+    demo,
+):
     main.add_command(command)

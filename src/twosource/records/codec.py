@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -43,6 +43,19 @@ def from_json(cls: type[R], data: Any) -> R:
         raise CodecError(".".join((cls.__name__, *reversed(error.path))) + f": {error}") from error.__cause__
 
 
+def written(kind: Any, value: object) -> Any:
+    """A value of a type that a record's field may have (tuples and mappings of records and such), as JSON values."""
+    return _codec(kind)[0](value)
+
+
+def restored(kind: Any, data: Any) -> Any:
+    """The value that `written` gave `data` for. Raises CodecError on anything else."""
+    try:
+        return _codec(kind)[1](data)
+    except _MismatchError as error:
+        raise CodecError(".".join(reversed(error.path)) + f": {error}") from error.__cause__
+
+
 class _MismatchError(Exception):
     """A value of another type; `path` is filled, innermost first, on the way out."""
 
@@ -61,6 +74,10 @@ def _codec(kind: Any) -> tuple[_Step, _Step]:
         return _optional(kind, args)
     if origin is tuple:
         return _sequence(args[0]) if args[1:] == (Ellipsis,) else _row(args)
+    if origin is frozenset:
+        return _set(args[0])
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*args)
     if origin is Literal:
         return _same, _one_of(args)
     if kind in _SCALARS:
@@ -144,7 +161,25 @@ def _row(kinds: tuple[Any, ...]) -> tuple[_Step, _Step]:
     return lambda value: [put(part) for (put, _), part in zip(steps, value, strict=True)], read
 
 
-def _at(index: int, get: _Step, part: Any) -> Any:
+def _set(kind: Any) -> tuple[_Step, _Step]:
+    put, get = _sequence(kind)
+    return lambda value: put(sorted(value)), lambda data: frozenset(get(data))
+
+
+def _mapping(key: Any, kind: Any) -> tuple[_Step, _Step]:
+    if key is not str:
+        raise TypeError(f"the codec knows no mapping by {key}: by str only")
+    put, get = _codec(kind)
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise _MismatchError(f"an object is asked, found {_kind(data)}")
+        return {name: _at(name, get, part) for name, part in data.items()}
+
+    return lambda value: {name: put(part) for name, part in value.items()}, read
+
+
+def _at(index: int | str, get: _Step, part: Any) -> Any:
     try:
         return get(part)
     except _MismatchError as error:

@@ -30,11 +30,13 @@ def update(
     lost: Iterable[str],
     parties: PeopleChanged,
     redecided: Iterable[Judgement],
+    again: Iterable[str] = (),
 ) -> None:
     """Weaves anew the components in which something is other than before.
 
     `stirred`: names of events that are gone, new or have other threads; `touched` reports tell something else or
-    copy other positions; `lost` ones are gone; `redecided` are the judgements of persons that were made or undone.
+    copy other positions; `lost` ones are gone; `redecided` are the judgements of persons that were made or undone;
+    `again` are positions whose events are woven anew whatever happened.
     """
     decided = _by_position(state.judgements)
     _mark_judged(state, decided, touched, lost, redecided)
@@ -49,6 +51,11 @@ def update(
         for end in (judgement.left, judgement.right)
         for group in _with(state, end)
     )
+    for position in again:
+        row = state.rows.get("positions", position)
+        if row is not None:
+            here = state.members.get(row.document, ())
+            names.update(group[0] for key, own in here if position in own for group in _at(state, key))
     stale = {home for name in names if (home := state.home.get(name)) is not None}
     for identity, (old, new) in parties.parties.items():
         if old is None or new is None or (old.name, old.part_of) != (new.name, new.part_of):

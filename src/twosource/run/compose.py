@@ -34,7 +34,7 @@ def weaver_of(base: PartyBase, stages: tuple[Stage, ...] = ()) -> Weaver:
     def weave(reports: Sequence[Report], readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Ledger:
         return compose(reports, readings, judgements, base)
 
-    return Weaver(weave, (*STAGES, *stages))
+    return Weaver(weave, (*STAGES, *stages), base)
 
 
 def compose(

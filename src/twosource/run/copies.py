@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from twosource.records import Judgement, Report
-from twosource.run.rows import key_of
 from twosource.run.state import State
+from twosource.store.rows import row_id
 from twosource.weaving.reprints import Copied, copied_positions, reprint_judgements, settled
 
 RELATION = "reprint of"
@@ -57,8 +57,8 @@ def _settle(state: State, document: str) -> None:
         kept.copies.discard(reprint.of, document)
     for reprint in now:
         kept.copies.add(reprint.of, document)
-    state.rows.drop("reprints", map(key_of, before))
-    state.rows.drop("judgements", map(key_of, reprint_judgements(before)))
+    state.rows.drop("reprints", map(row_id, before))
+    state.rows.drop("judgements", map(row_id, reprint_judgements(before)))
     state.rows.put("reprints", now)
     state.rows.put("judgements", reprint_judgements(now))
 

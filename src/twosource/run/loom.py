@@ -12,9 +12,10 @@ from twosource.data.parties import PartyBase
 from twosource.records import Judgement, Reading, Report
 from twosource.run import components, copies, people
 from twosource.run.people import PeopleChanged
-from twosource.run.rows import Row, key_of
+from twosource.run.rows import Row
 from twosource.run.state import State
 from twosource.run.telling import Telling, refs_of, tell
+from twosource.store.rows import row_id
 from twosource.weaving import units
 from twosource.weaving.event_score import LinkWeights
 from twosource.weaving.events import group_unit
@@ -31,16 +32,19 @@ def update(
     given: Sequence[tuple[Report, Reading]] = (),
     gone: Iterable[str] = (),
     judgements: Sequence[Judgement] | None = None,
+    again: Iterable[str] = (),
 ) -> list[Row]:
     """Takes in reports with their readings (in place of those of their ids), takes reports out by id, and lets just
-    these judgements of persons hold (None: those that did). Gives the rows that changed.
+    these judgements of persons hold (None: those that did). Gives the rows of all that was woven anew, also those that
+    came out as they were.
 
-    `base`: the parties' data, always the same for one state.
+    `base`: the parties' data, always the same for one state. `again`: positions whose rows are to be made anew though
+    nothing touched them.
     """
     before = state.judgements
     if judgements is not None:
         state.judgements = tuple(sorted(set(judgements)))
-        state.rows.drop("judgements", map(key_of, before))
+        state.rows.drop("judgements", map(row_id, before))
         state.rows.put("judgements", state.judgements)
     redecided = set(before) ^ set(state.judgements)
     fresh = {report.id: (report, reading) for report, reading in given}
@@ -53,14 +57,14 @@ def update(
     retold = _retell(state, base, fresh, lost, changed)
     stirred = _rethread(state, retold, lost)
     recopied = copies.update(state, [report for report, _ in fresh.values()], lost, retold, redecided)
-    components.update(state, base, stirred, {*retold, *recopied}, lost, changed, redecided)
-    return state.rows.changed()
+    components.update(state, base, stirred, {*retold, *recopied}, lost, changed, redecided, again)
+    return state.rows.touched()
 
 
 def _put_people(state: State, changed: PeopleChanged) -> None:
     state.rows.drop("parties", (old.id for old, _ in changed.parties.values() if old is not None))
     state.rows.put("parties", (new for _, new in changed.parties.values() if new is not None))
-    state.rows.drop("judgements", (key_of(j) for old, _ in changed.judgements.values() for j in old))
+    state.rows.drop("judgements", (row_id(j) for old, _ in changed.judgements.values() for j in old))
     kept = state.people
     ends = {end for old, _ in changed.judgements.values() for j in old for end in (j.left, j.right)}
     still = {j for end in ends for group in kept.tied.of(end) for j in kept.judged[group]}

@@ -17,8 +17,9 @@ from twosource.run.progress import Progress, silent
 from twosource.run.reader import Reader, batches, default_reader, read_batch
 from twosource.run.redirects import redirects
 from twosource.run.summary import Summary
-from twosource.run.weave import Weaver, decisions, marks, weave_story
-from twosource.store import Added, Store, fingerprint
+from twosource.run.upkeep import Upkeep
+from twosource.run.weave import Weaver, decisions, empty, marks, weave_story
+from twosource.store import Added, Store, Update, fingerprint
 
 STREAM = Path("-")
 """The path that stands for standard input."""
@@ -50,16 +51,16 @@ def read(
         issues += [issue for item in batch for issue in item.issues]
         progress("taking in", inputs, None)
     read_now, failed = read_unread(store, options.story, reader, progress)
-    ledger, woven = weave(store, options.story, reader, weaver, progress)
+    woven = bring_up(store, options.story, reader, weaver, progress)
     return Summary(
         story=options.story,
         inputs=inputs,
         added=added,
         read=read_now,
-        documents=len(ledger.documents),
-        events=len(ledger.events),
-        propositions=len(ledger.propositions),
-        positions=len(ledger.positions),
+        documents=store.count(options.story, "documents"),
+        events=store.count(options.story, "events"),
+        propositions=store.count(options.story, "propositions"),
+        positions=store.count(options.story, "positions"),
         issues=tuple(sorted({*issues, *failed, *woven}, key=_issue_order)),
     )
 
@@ -79,24 +80,40 @@ def read_unread(store: Store, story: str, reader: Reader, progress: Progress = s
     return done, issues
 
 
+def bring_up(store: Store, story: str, reader: Reader, weaver: Weaver, progress: Progress = silent) -> list[Issue]:
+    """Brings the story's ledger up to its reports, their readings and people's decisions; gives what failed.
+
+    Only what changed is woven (see `upkeep`), by a weaver that can; another weaves all. Where weaving fails, the ledger
+    that was there stays; a story that had none gets one without rows.
+    """
+    failed: list[Issue] = []
+    if weaver.base is not None:
+        upkeep = Upkeep(store, story, reader, weaver)
+        if upkeep.current():
+            return []
+        progress("weaving", 0, 1)
+        failed = upkeep.bring_up()
+    else:
+        made_from = marks(store, story, reader, weaver)
+        if store.made_from(story) == made_from:
+            return []
+        progress("weaving", 0, 1)
+        before = store.ledger(story)
+        ledger, failed = weave_story(store, story, reader, weaver)
+        if not failed:
+            led = redirects(before, ledger) if before else None
+            store.put_ledger(story, ledger, made_from=made_from, redirects=led)
+            store.update(story, Update(made_from, done=store.pending(story)))
+    progress("weaving", 1, 1)
+    return failed
+
+
 def weave(
     store: Store, story: str, reader: Reader, weaver: Weaver, progress: Progress = silent
 ) -> tuple[Ledger, list[Issue]]:
-    """The story's ledger, woven anew where its reports, their readings or the stages changed, and what failed.
-
-    Where weaving fails, the ledger that was there stays; one without rows is given where there was none.
-    """
-    made_from = marks(store, story, reader, weaver)
-    before = store.ledger(story)
-    if before is not None and store.made_from(story) == made_from:
-        return before, []
-    progress("weaving", 0, 1)
-    ledger, failed = weave_story(store, story, reader, weaver)
-    if failed:
-        return before or ledger, failed
-    store.put_ledger(story, ledger, made_from=made_from, redirects=redirects(before, ledger) if before else None)
-    progress("weaving", 1, 1)
-    return ledger, []
+    """The story's ledger, brought up to what there is, and what failed; without rows where it has none."""
+    failed = bring_up(store, story, reader, weaver, progress)
+    return store.ledger(story) or empty(), failed
 
 
 def ledger_of(
@@ -111,20 +128,35 @@ def ledger_of(
 
     Raises KeyError where the store has no such story.
     """
-    kept = store.ledger(story)
-    if kept is not None and _covers(store, story, kept):
-        return kept
+    finish(store, story, reader=reader, weaver=weaver, progress=progress)
+    return store.ledger(story) or empty()
+
+
+def finish(
+    store: Store,
+    story: str,
+    *,
+    reader: Reader | None = None,
+    weaver: Weaver | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Finishes the story's ledger where a run was interrupted, or a person has decided otherwise since.
+
+    Nothing is loaded where there is nothing to do. Raises KeyError where the store has no such story.
+    """
+    if _covers(store, story):
+        return
     if story not in store.stories():
         raise KeyError(story)
     reader, weaver = reader or default_reader(), weaver or default_weaver()
     read_unread(store, story, reader, progress)
-    return weave(store, story, reader, weaver, progress)[0]
+    bring_up(store, story, reader, weaver, progress)
 
 
-def _covers(store: Store, story: str, ledger: Ledger) -> bool:
+def _covers(store: Store, story: str) -> bool:
     """Whether a kept ledger rests on the reports and the people's decisions that there are now."""
-    made_from = store.made_from(story) or ""
-    return set(ledger.documents) == set(store.latest(story)) and made_from.endswith(decisions(store, story))
+    made_from = store.made_from(story)
+    return made_from is not None and made_from.endswith(decisions(store, story)) and not store.pending(story)
 
 
 def _items(paths: Iterable[Path], options: Options, stream: bytes | None) -> Iterator[Item]:

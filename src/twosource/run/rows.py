@@ -6,26 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from twosource.records import Assessment, Judgement, Ledger, Reprint
+from twosource.records import Ledger
+from twosource.store.rows import row_id
 from twosource.weaving.tables import Table
 
 KINDS = tuple(f.name for f in fields(Ledger))
 """The lists of a ledger."""
 
 
-def key_of(record: Any) -> str:
-    """What tells a row from others of its kind; keys sort as the ledger's lists do."""
-    if isinstance(record, Judgement):
-        parts = (record.relation, record.left, record.right, record.verdict, record.score, record.maker, record.reason)
-        return "\x1f".join(map(str, parts))
-    if isinstance(record, Reprint):
-        return f"{record.document}\x1f{record.of}"
-    return str(record.proposition if isinstance(record, Assessment) else record.id)
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of a row: `old` None where there was none, `new` None where there is none."""
+    """What became of a row: `old` None where there was none, `new` None where there is none, equal where it stayed."""
 
     kind: str
     key: str
@@ -35,7 +26,7 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows as they are, by kind; `changed` tells what they were when it was last cleared."""
+    """The rows as they are, by kind; `touched` tells what became of them since."""
 
     tables: Mapping[str, Table[Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     _before: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -45,7 +36,7 @@ class Rows:
         table = self.tables[kind]
         keys = []
         for record in records:
-            key = key_of(record)
+            key = row_id(record)
             self._before.setdefault((kind, key), table.get(key))
             table[key] = record
             keys.append(key)
@@ -62,12 +53,15 @@ class Rows:
         """The row, or None."""
         return self.tables[kind].get(key)
 
-    def changed(self) -> list[Row]:
-        """The rows that differ from what they were at the last call, sorted by kind and key."""
-        out = []
-        for (kind, key), old in sorted(self._before.items(), key=lambda entry: entry[0]):
-            new = self.tables[kind].get(key)
-            if new != old:
-                out.append(Row(kind, key, old, new))
+    def touched(self) -> list[Row]:
+        """The rows that were put in or taken out since the last call, changed or not, sorted by kind and key."""
+        out = [
+            Row(kind, key, old, self.tables[kind].get(key))
+            for (kind, key), old in sorted(self._before.items(), key=_key)
+        ]
         self._before.clear()
-        return out
+        return [row for row in out if row.old is not None or row.new is not None]
+
+
+def _key(entry: tuple[tuple[str, str], Any]) -> tuple[str, str]:
+    return entry[0]

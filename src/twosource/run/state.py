@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from twosource.records import Judgement, Reprint
+from twosource.records import Judgement, Report, Reprint
 from twosource.run.people import KeptPeople
 from twosource.run.rows import Rows
 from twosource.run.telling import Telling
@@ -20,11 +21,23 @@ Keys = Mapping[str, tuple[str, ...]]
 """Keys of rows by kind."""
 
 
+class Index(Protocol):
+    """What is asked of an index of reprints; see ReprintIndex."""
+
+    def update(self, added: Iterable[Report] = (), removed: Iterable[tuple[str, str]] = ()) -> frozenset[str]:
+        """Takes reports out, by id and version, then in; gives the ids of those whose reprints changed."""
+        ...
+
+    def reprints_of(self, document: str) -> tuple[Reprint, ...]:
+        """Those in which the report is the copy or the original."""
+        ...
+
+
 @dataclass(slots=True)
 class Copies:
     """The tables of reprints."""
 
-    index: ReprintIndex = field(default_factory=ReprintIndex)
+    index: Index = field(default_factory=ReprintIndex)
     versions: Table[str] = field(default_factory=dict)
     """By report: the version that the index holds."""
     pairs: Table[tuple[Reprint, ...]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.data.parties import PartyBase
 from twosource.records import Issue, Judgement, Ledger, Reading, Report, Stage
 from twosource.records.identity import content_id
 from twosource.run.reader import FAULTS, Reader
@@ -21,6 +22,17 @@ class Weaver:
 
     weave: Weave
     stages: tuple[Stage, ...]
+    base: PartyBase | None = None
+    """The parties' data with which `weave` is what `run.loom` comes to; None for another weaving, which then weaves
+    all at once each time."""
+
+
+def weaving_failed(story: str, error: BaseException) -> Issue:
+    """The issue where a story can't be woven."""
+    detail = f"story {story!r} could not be woven: {type(error).__name__}: {error}"
+    return Issue(
+        "weave", "weaving-failed", detail, "report it with the story's reports; the ledger as it was stays", input=story
+    )
 
 
 def marks(store: Store, story: str, reader: Reader, weaver: Weaver) -> str:
@@ -64,9 +76,7 @@ def weave_story(
         woven = weaver.weave(read, [each.reading for each in seen], judgements)
         woven = replace(woven, assessments=overridden(woven.assessments, woven.positions, reviews))
     except FAULTS as error:
-        detail = f"story {story!r} could not be woven: {type(error).__name__}: {error}"
-        remedy = "report it with the story's reports; the ledger as it was stays"
-        failed.append(Issue("weave", "weaving-failed", detail, remedy, input=story))
+        failed.append(weaving_failed(story, error))
         woven = empty()
     ledger = replace(
         woven,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Review, Stage
 from twosource.records.identity import content_id
@@ -62,6 +62,40 @@ class KeptReview:
     made_at: str
     """An ISO time with its zone."""
     undone_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What weaving a story did: to the rows of its ledger, and to what weaving itself keeps."""
+
+    made_from: str
+    rows: Sequence[tuple[str, str, Any]] = ()
+    """(field of Ledger, id, the record; None where the row is gone)."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """From ids that are gone to present ones."""
+    values: Sequence[tuple[str, str, str | None]] = ()
+    """(kind, key, JSON; None where it is gone)."""
+    members: Sequence[tuple[str, str, str, bool]] = ()
+    """(kind, key, member, whether it is in)."""
+    done: Sequence[str] = ()
+    """Reports that were pending and have been woven."""
+    anew: bool = False
+    """Whether all that weaving kept before is dropped first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A row of a ledger that came, changed or went after some cursor."""
+
+    story: str
+    kind: str
+    """The field of Ledger."""
+    id: str
+    cursor: int
+    """When last: cursors only grow."""
+    gone: bool = False
+    now: str | None = None
+    """Where the id of a row that is gone leads; None where nothing took its place."""
 
 
 def fingerprint(stages: Iterable[Stage]) -> str:
@@ -187,7 +221,54 @@ class Store(Protocol):
         ...
 
     def ledger(self, story: str) -> Ledger | None:
-        """The ledger as it was put; None where the story has none."""
+        """The ledger as it was put, or as updates left it, its lists then sorted; None where the story has none."""
+        ...
+
+    def pending(self, story: str) -> tuple[str, ...]:
+        """Ids of reports that came, changed or were read since they were last woven."""
+        ...
+
+    def head(self, story: str, document: str) -> Report | None:
+        """A report's latest version (see `recency`); None where the story doesn't have it."""
+        ...
+
+    def reading(self, report: Report, stages: str) -> Reading | None:
+        """The reading of this version by the stages of this fingerprint, or None."""
+        ...
+
+    def update(self, story: str, update: Update) -> int:
+        """Keeps what weaving did, in one transaction, and gives the cursor at which the story's ledger now is.
+
+        The cursor grows where a row of the ledger changed; a row put as it was is no change.
+        """
+        ...
+
+    def row(self, story: str, kind: str, row: str) -> Any | None:
+        """The record of a ledger's row, or None."""
+        ...
+
+    def row_ids(self, story: str, kind: str) -> tuple[str, ...]:
+        """Ids of a ledger's rows of a kind, sorted."""
+        ...
+
+    def count(self, story: str, kind: str) -> int:
+        """How many rows of a kind a ledger has."""
+        ...
+
+    def value(self, story: str, kind: str, key: str) -> str | None:
+        """What weaving keeps under a key, or None."""
+        ...
+
+    def members(self, story: str, kind: str, key: str) -> frozenset[str]:
+        """The set that weaving keeps under a key."""
+        ...
+
+    def cursor(self) -> int:
+        """The cursor of the last change to any ledger; 0 before the first."""
+        ...
+
+    def touched(self, since: int = 0, story: str | None = None) -> tuple[Touched, ...]:
+        """Rows that came, changed or went after that cursor, each once, by cursor, story, kind and id."""
         ...
 
     def ledger_rows(self, story: str) -> Iterator[tuple[str, str, str]]:

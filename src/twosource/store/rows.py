@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from twosource.records import Judgement, Report, Review
+from twosource.records import Assessment, Issue, Judgement, Report, Reprint, Review, Stage
 from twosource.records.codec import from_json, to_json
 from twosource.records.identity import content_id
 from twosource.store.base import KeptJudgement, KeptReview, instant
@@ -48,10 +48,16 @@ def kept_judgement(row: tuple[str, str, str, str, str | None]) -> KeptJudgement:
 
 def row_id(record: Any) -> str:
     """A ledger row's own id, or what tells it from others of its kind."""
-    for name in ("id", "proposition", "document", "name", "code"):
-        if value := getattr(record, name, None):
-            return str(value)
-    return content_id("j", write(record))
+    if isinstance(record, Judgement):
+        told = (record.relation, record.left, record.right, record.verdict, record.maker, record.reason)
+        return content_id("j", *told, repr(record.score))
+    if isinstance(record, Reprint):
+        return f"{record.document}\x1f{record.of}"
+    if isinstance(record, Issue):
+        return content_id("i", write(record))
+    if isinstance(record, Assessment):
+        return record.proposition
+    return str(record.name if isinstance(record, Stage) else record.id)
 
 
 def kept_review(row: tuple[str, str, str, str, str | None]) -> KeptReview:

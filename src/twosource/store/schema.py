@@ -11,7 +11,7 @@ from twosource.store.base import StoreError
 
 APPLICATION = 0x54775372
 """SQLite's application_id of a ledger file ("TwSr"): tells it from any other SQLite file."""
-VERSION = 2
+VERSION = 3
 """SQLite's user_version: the tables below. A change to them raises it, and brings older files up to it here."""
 WAIT = 30.0
 """Seconds to wait for another process that is writing."""
@@ -58,7 +58,33 @@ _SINCE = {
 CREATE TABLE reviews (
     id TEXT PRIMARY KEY, story TEXT NOT NULL, record TEXT NOT NULL, made_at TEXT NOT NULL, undone_at TEXT
 ) STRICT;
-"""
+""",
+    3: """
+ALTER TABLE ledger_rows RENAME TO ledger_rows_2;
+CREATE TABLE ledger_rows (
+    story TEXT NOT NULL REFERENCES ledgers, kind TEXT NOT NULL, id TEXT NOT NULL, n INTEGER, record TEXT NOT NULL,
+    cursor INTEGER NOT NULL,
+    PRIMARY KEY (story, kind, id)
+) STRICT;
+INSERT OR IGNORE INTO ledger_rows SELECT story, kind, id, n, record, 0 FROM ledger_rows_2
+    WHERE kind NOT IN ('reprints', 'judgements', 'issues');
+DROP TABLE ledger_rows_2;
+CREATE INDEX ledger_rows_touched ON ledger_rows (cursor);
+ALTER TABLE ledgers ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;
+UPDATE ledgers SET made_from = '';
+CREATE TABLE gone (
+    story TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, cursor INTEGER NOT NULL, PRIMARY KEY (story, kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pending (story TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (story, id)) STRICT, WITHOUT ROWID;
+INSERT INTO pending SELECT DISTINCT story, id FROM reports;
+CREATE TABLE weaving_values (
+    story TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (story, kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE weaving_members (
+    story TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, member TEXT NOT NULL,
+    PRIMARY KEY (story, kind, key, member)
+) STRICT, WITHOUT ROWID;
+""",
 }
 """By version, what it added to the one before."""
 

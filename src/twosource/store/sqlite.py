@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, get_args, get_type_hints
+from typing import Any, Self, TypeVar
 
-from twosource.records import Capture, Issue, Item, Judgement, Ledger, Reading, Report, Review
+from twosource.records import Capture, Issue, Item, Judgement, Reading, Report, Review
 from twosource.records.identity import content_id
 from twosource.store.base import Added, KeptJudgement, KeptReview, instant, recency
-from twosource.store.rows import better, earlier, kept_judgement, kept_review, read, row_id, write
+from twosource.store.rows import better, earlier, kept_judgement, kept_review, read, write
 from twosource.store.schema import connect, transaction, translated
+from twosource.store.sqlite_ledgers import SqliteLedgers
 
 R = TypeVar("R")
 
 
-class SqliteStore:
+class SqliteStore(SqliteLedgers):
     """A Store in the SQLite file at `path`, made where it isn't there; `:memory:` keeps nothing beyond the process.
 
     With `create` false a file that isn't there raises StoreError, as does one that isn't a ledger file.
@@ -80,6 +81,7 @@ class SqliteStore:
         )
         if report.version not in versions:
             self._run("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", *report.key, report.sha256, write(report))
+            self._pend(report.story, report.id)
             return Added(versions=1) if versions else Added(new=1)
         before = read(Report, versions[report.version])
         kept = better(before, report)
@@ -87,6 +89,7 @@ class SqliteStore:
             return Added(known=1)
         where = "WHERE story = ? AND id = ? AND version = ?"
         self._run(f"UPDATE reports SET sha256 = ?, record = ? {where}", kept.sha256, write(kept), *kept.key)
+        self._pend(kept.story, kept.id)
         if replace(kept, sha256=before.sha256) == before:
             return Added(known=1)
         # Readings rest on the facts (a date resolves "on Monday"): with others they are made anew.
@@ -129,6 +132,11 @@ class SqliteStore:
         rows = self._get("SELECT record FROM reports WHERE story = ? AND id = ?", story, document)
         return tuple(sorted((read(Report, record) for (record,) in rows), key=recency))
 
+    def head(self, story: str, document: str) -> Report | None:
+        """See Store."""
+        versions = self.versions(story, document)
+        return versions[-1] if versions else None
+
     def captures(self, report: Report) -> tuple[Capture, ...]:
         """See Store."""
         rows = self._get(
@@ -168,15 +176,19 @@ class SqliteStore:
         """See Store."""
         with self._write():
             for reading in readings:
-                self._run(
+                put = self._connection.execute(
                     "INSERT INTO readings VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record"
                     " WHERE record != excluded.record",
-                    reading.story,
-                    reading.document,
-                    reading.version,
-                    stages,
-                    write(reading),
+                    (reading.story, reading.document, reading.version, stages, write(reading)),
                 )
+                if put.rowcount:
+                    self._pend(reading.story, reading.document)
+
+    def reading(self, report: Report, stages: str) -> Reading | None:
+        """See Store."""
+        where = "WHERE story = ? AND id = ? AND version = ? AND stages = ?"
+        rows = self._get(f"SELECT record FROM readings {where}", *report.key, stages)
+        return read(Reading, rows[0][0]) if rows else None
 
     def readings(self, story: str, stages: str) -> Iterator[Reading]:
         """See Store."""
@@ -261,71 +273,6 @@ class SqliteStore:
         if not rows:
             raise KeyError(f"{self._name} has no review {key}")
         return kept_review(rows[0])
-
-    # -- the ledger ------------------------------------------------------------------------------------------------
-
-    def put_ledger(
-        self, story: str, ledger: Ledger, *, made_from: str = "", redirects: Mapping[str, str] | None = None
-    ) -> None:
-        """See Store."""
-        rows = [
-            (field.name, n, row_id(record), write(record))
-            for field in fields(Ledger)
-            for n, record in enumerate(getattr(ledger, field.name))
-        ]
-        with self._write():
-            before = self._run("SELECT kind, n, id, record FROM ledger_rows WHERE story = ?", story)
-            self._run(
-                "INSERT INTO ledgers VALUES (?, ?) ON CONFLICT DO UPDATE SET made_from = excluded.made_from"
-                " WHERE made_from != excluded.made_from",
-                story,
-                made_from,
-            )
-            if sorted(rows) != sorted(before):
-                self._run("DELETE FROM ledger_rows WHERE story = ?", story)
-                self._connection.executemany(
-                    "INSERT INTO ledger_rows VALUES (?, ?, ?, ?, ?)", [(story, *row) for row in rows]
-                )
-            for old, new in sorted((redirects or {}).items()):
-                self._run(
-                    "INSERT INTO redirects VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET new = excluded.new"
-                    " WHERE new != excluded.new",
-                    story,
-                    old,
-                    new,
-                )
-
-    def ledger(self, story: str) -> Ledger | None:
-        """See Store."""
-        if self.made_from(story) is None:
-            return None
-        kinds: dict[str, list[Any]] = {field.name: [] for field in fields(Ledger)}
-        hints = get_type_hints(Ledger)
-        for kind, record in self._get("SELECT kind, record FROM ledger_rows WHERE story = ? ORDER BY kind, n", story):
-            kinds[kind].append(read(get_args(hints[kind])[0], record))
-        return Ledger(**{kind: tuple(rows) for kind, rows in kinds.items()})
-
-    def ledger_rows(self, story: str) -> Iterator[tuple[str, str, str]]:
-        """See Store."""
-        yield from self._get("SELECT kind, id, record FROM ledger_rows WHERE story = ? ORDER BY kind, n", story)
-
-    def made_from(self, story: str) -> str | None:
-        """See Store."""
-        rows = self._get("SELECT made_from FROM ledgers WHERE story = ?", story)
-        return rows[0][0] if rows else None
-
-    def resolve(self, story: str, row: str) -> str:
-        """See Store."""
-        onward = dict(self._get("SELECT old, new FROM redirects WHERE story = ?", story))
-        passed = set()
-        while row in onward and row not in passed:
-            passed.add(row)
-            row = onward[row]
-        return row
-
-    def redirects(self, story: str) -> Mapping[str, str]:
-        """See Store."""
-        return dict(self._get("SELECT old, new FROM redirects WHERE story = ? ORDER BY old", story))
 
     # -- SQLite ----------------------------------------------------------------------------------------------------
 

@@ -21,12 +21,12 @@ class Members(Protocol):
         """How many there are."""
         ...
 
-    def add(self, key: str, member: str, /) -> bool:
-        """Puts a name in; whether it wasn't there."""
+    def add(self, key: str, member: str, /) -> None:
+        """Puts a name in."""
         ...
 
-    def discard(self, key: str, member: str, /) -> bool:
-        """Takes a name out; whether it was there."""
+    def discard(self, key: str, member: str, /) -> None:
+        """Takes a name out, if it is there."""
         ...
 
 
@@ -46,19 +46,14 @@ class MemoryMembers:
         """See Members."""
         return len(self._sets.get(key, ()))
 
-    def add(self, key: str, member: str, /) -> bool:
+    def add(self, key: str, member: str, /) -> None:
         """See Members."""
-        names = self._sets.setdefault(key, set())
-        before = len(names)
-        names.add(member)
-        return len(names) > before
+        self._sets.setdefault(key, set()).add(member)
 
-    def discard(self, key: str, member: str, /) -> bool:
+    def discard(self, key: str, member: str, /) -> None:
         """See Members."""
         names = self._sets.get(key)
-        if names is None or member not in names:
-            return False
-        names.remove(member)
-        if not names:
-            del self._sets[key]
-        return True
+        if names is not None:
+            names.discard(member)
+            if not names:
+                del self._sets[key]
