@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from twosource.records.identity import content_id
 from twosource.records.issue import Issue
@@ -99,7 +100,7 @@ class Frame:
     """The content points at an event named before ("the attack", "the deaths") rather than naming one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the id, asked for again and again, is kept once made
 class Position:
     """One party's stance at one place in one report; weaving says on which proposition."""
 
@@ -129,7 +130,7 @@ class Position:
         if self.stance not in STANCES:
             raise ValueError(f"stance {self.stance!r} is none of {', '.join(STANCES)}")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Made from what it is: the same party, stance and words at the same place give the same id."""
         return self.keeps or content_id(

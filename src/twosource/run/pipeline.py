@@ -108,14 +108,6 @@ def bring_up(store: Store, story: str, reader: Reader, weaver: Weaver, progress:
     return failed
 
 
-def weave(
-    store: Store, story: str, reader: Reader, weaver: Weaver, progress: Progress = silent
-) -> tuple[Ledger, list[Issue]]:
-    """The story's ledger, brought up to what there is, and what failed; without rows where it has none."""
-    failed = bring_up(store, story, reader, weaver, progress)
-    return store.ledger(story) or empty(), failed
-
-
 def ledger_of(
     store: Store,
     story: str,

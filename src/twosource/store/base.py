@@ -232,10 +232,6 @@ class Store(Protocol):
         """A report's latest version (see `recency`); None where the story doesn't have it."""
         ...
 
-    def reading(self, report: Report, stages: str) -> Reading | None:
-        """The reading of this version by the stages of this fingerprint, or None."""
-        ...
-
     def update(self, story: str, update: Update) -> int:
         """Keeps what weaving did, in one transaction, and gives the cursor at which the story's ledger now is.
 

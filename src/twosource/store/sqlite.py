@@ -184,12 +184,6 @@ class SqliteStore(SqliteLedgers):
                 if put.rowcount:
                     self._pend(reading.story, reading.document)
 
-    def reading(self, report: Report, stages: str) -> Reading | None:
-        """See Store."""
-        where = "WHERE story = ? AND id = ? AND version = ? AND stages = ?"
-        rows = self._get(f"SELECT record FROM readings {where}", *report.key, stages)
-        return read(Reading, rows[0][0]) if rows else None
-
     def readings(self, story: str, stages: str) -> Iterator[Reading]:
         """See Store."""
         keys = self._get(

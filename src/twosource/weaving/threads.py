@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place, Position
@@ -36,7 +37,7 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the order, asked for again and again, is kept once made
 class Item:
     """A position as weaving sees it."""
 
@@ -53,7 +54,7 @@ class Item:
     leads: bool = False
     """Whether it comes first in its report."""
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, str, int, int, str]:
         """By publication, report and place in it: the earliest names an event."""
         content = self.position.content
