@@ -1,5 +1,5 @@
 // Everything the page knows comes from the API, through here.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Decided } from "./types";
 
 const BASE = "/api/v1";
@@ -10,6 +10,9 @@ export class Problem extends Error {
     super(detail);
   }
 }
+
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem(0, "No answer", `The server doesn’t answer: ${error}`);
 
 function headers(extra: Record<string, string> = {}): Record<string, string> {
   const token = sessionStorage.getItem(TOKEN);
@@ -76,9 +79,13 @@ export function useGeneration(): number {
 
 export interface Loaded<T> { data: T | null; error: Problem | null; loading: boolean }
 
-/** What the API answers at `path`, read anew when the ledger changes; the old answer stays until the new one is there. */
-export function useApi<T>(path: string | null): Loaded<T> {
-  const at = useGeneration();
+/**
+ * What the API answers at `path`, read anew when the ledger changes; the old answer stays until the new one is there.
+ * With `after`, it is read anew when that is another: for rows that another answer names, and that may be gone with it.
+ */
+export function useApi<T>(path: string | null, after?: unknown): Loaded<T> {
+  const generation = useGeneration();
+  const at = after === undefined ? generation : after;
   const [state, set] = useState<Loaded<T> & { path: string | null }>({ data: null, error: null, loading: true, path });
   useEffect(() => {
     if (path === null) return;
@@ -88,8 +95,7 @@ export function useApi<T>(path: string | null): Loaded<T> {
       (data) => set({ data, error: null, loading: false, path }),
       (error: unknown) => {
         if (control.signal.aborted) return;
-        const problem = error instanceof Problem ? error : new Problem(0, "No answer", `The server doesn't answer: ${error}`);
-        set({ data: null, error: problem, loading: false, path });
+        set({ data: null, error: asProblem(error), loading: false, path });
       },
     );
     return () => control.abort();
@@ -103,22 +109,26 @@ export interface Listed<T> extends Loaded<T[]> { more: (() => void) | null; afte
 export function useList<T>(path: string | null): Listed<T> {
   const first = useApi<{ items: T[]; next: string | null }>(path);
   const [rest, setRest] = useState<{ of: unknown; items: T[]; next: string | null } | null>(null);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const busy = useRef(false);
   const own = rest && rest.of === first.data ? rest : null;
   const next = own ? own.next : (first.data?.next ?? null);
-  const items = first.data ? [...first.data.items, ...(own?.items ?? [])] : null;
+  const items = useMemo(() => (first.data ? [...first.data.items, ...(own?.items ?? [])] : null), [first.data, own]);
   const more = async () => {
     if (busy.current || !next || path === null) return;
     busy.current = true;
     try {
       const joint = path.includes("?") ? "&" : "?";
       const page = await get<{ items: T[]; next: string | null }>(`${path}${joint}cursor=${encodeURIComponent(next)}`);
+      setFailed(null);
       setRest({ of: first.data, items: [...(own?.items ?? []), ...page.items], next: page.next });
+    } catch (error) {
+      setFailed(asProblem(error));
     } finally {
       busy.current = false;
     }
   };
-  return { ...first, data: items, more: next ? () => void more() : null, after: items?.length ?? 0 };
+  return { ...first, error: first.error ?? failed, data: items, more: next ? () => void more() : null, after: items?.length ?? 0 };
 }
 
 /** A path with its parameters; null, undefined and empty ones are left out, lists are repeated. */

@@ -6,6 +6,7 @@ import { Help } from "./help";
 import { Overview } from "./overview/overview";
 import { catchLinks, go, useWhere, type Where } from "./router";
 import type { About } from "./types";
+import { Boundary } from "./ui/boundary";
 import { useKeys } from "./ui/keys";
 import { Title } from "./ui/parts";
 import { Theme } from "./ui/theme";
@@ -93,7 +94,9 @@ export function App() {
         <Theme />
         <button type="button" class="quiet" onClick={() => setHelp(true)} aria-label="How to read this, and shortcuts" title="How to read this, and shortcuts ( ? )">?</button>
       </header>
-      {found ? <found.view key={where.path} where={where} about={about.data} id={decodeURIComponent(found.match?.[1] ?? "")} /> : <Missing />}
+      <Boundary key={where.path}>
+        {found ? <found.view where={where} about={about.data} id={decodeURIComponent(found.match?.[1] ?? "")} /> : <Missing />}
+      </Boundary>
       <footer>
         <p>Twosource says who says what. It never says what is true.</p>
         <p class="faint">

@@ -59,7 +59,15 @@ export interface Proposition {
   id: string; story: string; event: string; aspect: Aspect; text: string; rivals: string[]; standing: Standing;
   positions: number; reports: number; review: ReviewCount;
 }
-export interface PropositionPage extends Proposition { stands: Position[] }
+export interface Axes {
+  chains: { origin: string; parties: PartyName[]; positions: string[]; access: boolean; folded: string[] }[];
+  admissions: { party: PartyName; why: string; positions: string[] }[];
+  findings: { party: PartyName; positions: string[] }[];
+  denials: { party: PartyName; stake: string; accused: boolean; positions: string[] }[];
+  relays: { position: string; of: string; distorts: string | null }[];
+  reversals: { party: PartyName; before: Stance; after: Stance; since: string | null; on: string | null; because: string[] }[];
+}
+export interface PropositionPage extends Proposition { stands: Position[]; axes?: Axes | null }
 export interface Column extends PartyName { side: string | null; side_name: string | null; positions: number }
 export interface EventPage extends EventRow {
   matrix: PropositionPage[]; columns: Column[]; evidence: EvidenceRow[]; sources: ReportName[];
@@ -89,8 +97,10 @@ export interface MapCells { items: Cell[]; degrees: number; placeless: number; t
 export interface Hit {
   kind: "report" | "party" | "proposition"; id: string; story: string | null; title: string; snippet: string;
 }
-export interface HistoryStep { day: string | null; status: Status; reason: string; because: string[] }
-export interface AsOf { proposition: string; as_of: string; standing: Standing | null }
+export interface HistoryStep extends Omit<Standing, "alternatives" | "override"> {
+  day: string | null; before: Status | null; what: string;
+}
+export interface AsOf { proposition: string; as_of: string; standing: HistoryStep | null }
 export interface Judgement {
   id: string; story: string; relation: string; left: string; right: string; verdict: string; score: number;
   maker: string; by_person: boolean; reason: string; made_at: string | null; undone_at: string | null;

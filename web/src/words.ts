@@ -86,6 +86,14 @@ export function figure(f: Figure): string {
   return `${about}${span} ${f.unit}`;
 }
 
+/** A figure in the room of a cell: 4, 3–5, ≥3, ≤5, or its words. */
+export function bounds(f: Figure): string {
+  const about = f.approximate ? "~" : "";
+  if (f.low !== null && f.high !== null) return about + (f.low === f.high ? number(f.low) : `${number(f.low)}–${number(f.high)}`);
+  if (f.low !== null) return `${about}≥${number(f.low)}`;
+  return f.high !== null ? `${about}≤${number(f.high)}` : f.words;
+}
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** PLOVER's types in everyday words. */

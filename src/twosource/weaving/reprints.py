@@ -5,7 +5,6 @@ A merged report has two parents, and two families that meet in it stay two: the 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -107,9 +106,9 @@ def copied_positions(
     return {key: value[2] for key, value in sorted(best.items())}
 
 
-def _indices(text: Words, span: Span) -> range:
+def _indices(text: Words, span: Span) -> list[int]:
     """Indices of the words inside a span, any overlap counting."""
-    return range(bisect_right(text.ends, span.start), bisect_left(text.starts, span.end))
+    return [i for i, (s, e) in enumerate(zip(text.starts, text.ends, strict=True)) if s < span.end and e > span.start]
 
 
 def _position_at(

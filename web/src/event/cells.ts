@@ -25,7 +25,7 @@ export function told(stands: Position[]): { now: Position; before: Position | nu
 
 export interface Side { id: string | null; name: string; columns: Column[] }
 
-/** Columns under their sides, in the order in which the API gives them. */
+/** Columns under their sides, sides in the order in which the API gives them; who says most comes first. */
 export function sides(columns: Column[]): Side[] {
   const out: Side[] = [];
   for (const column of columns) {
@@ -33,6 +33,7 @@ export function sides(columns: Column[]): Side[] {
     if (last && last.id === column.side) last.columns.push(column);
     else out.push({ id: column.side, name: column.side_name ?? column.side ?? "side not known", columns: [column] });
   }
+  for (const side of out) side.columns.sort((a, b) => b.positions - a.positions);
   return out;
 }
 

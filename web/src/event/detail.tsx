@@ -7,6 +7,7 @@ import { Legend } from "../ui/marked";
 import { Said, StatusChip } from "../ui/parts";
 import { PositionCard } from "../ui/position";
 import { day } from "../words";
+import { Axes } from "./axes";
 import { inOrder } from "./cells";
 
 interface Props { row: PropositionPage; rows: PropositionPage[]; party: string | null; evidence: EvidenceRow[]; writable: boolean }
@@ -25,6 +26,7 @@ export function RowDetail({ row, rows, party, evidence, writable }: Props) {
         ))}
       </div>
       {shown.length ? <p class="faint">They point to: {shown.map((e, i) => [i ? ", " : "", e.kind, " (“", <Said>{e.words.words}</Said>, "”)"])}</p> : null}
+      {party ? null : <Axes row={row} />}
       {party ? null : <History row={row} />}
       {writable && !party ? <Decisions row={row} rows={rows} /> : null}
     </div>
@@ -33,14 +35,14 @@ export function RowDetail({ row, rows, party, evidence, writable }: Props) {
 
 function History({ row }: { row: PropositionPage }) {
   const [open, setOpen] = useState(false);
-  const of = useApi<Page<HistoryStep>>(open ? `/propositions/${row.id}/history` : null);
+  const of = useApi<Page<HistoryStep>>(open ? `/propositions/${row.id}/history` : null, row);
   return (
     <details onToggle={(e) => setOpen((e.target as HTMLDetailsElement).open)}>
       <summary>How its standing came about</summary>
       {of.data ? (
         <ol class="history">
           {of.data.items.map((step) => (
-            <li><time>{day(step.day)}</time> <StatusChip status={step.status} plain /> <span>{step.reason}</span></li>
+            <li><time>{day(step.day)}</time> <StatusChip status={step.status} contested={step.contested} unverifiable={step.unverifiable} plain /> <span><Said>{step.what || step.reason}</Said></span></li>
           ))}
         </ol>
       ) : open ? <p class="faint">Reading …</p> : null}

@@ -1,9 +1,9 @@
 // One event: who stands where on each thing that is said of it.
 import { useEffect, useState } from "preact/hooks";
-import { get, url, useApi } from "../api";
+import { asProblem, get, Problem, url, useApi } from "../api";
 import { go, withQuery, type Where } from "../router";
-import type { About, AsOf, EventPage, PropositionPage, Standing } from "../types";
-import { Counts, Party, Said, Shown, Title } from "../ui/parts";
+import type { About, AsOf, EventPage, HistoryStep, PropositionPage } from "../types";
+import { Counts, Failed, Party, Said, Shown, Title } from "../ui/parts";
 import { ReportLink } from "../ui/position";
 import { capital, day, PRECISION, plural, TYPE, when } from "../words";
 import { Evidence } from "./evidence";
@@ -15,29 +15,35 @@ import { Tolls } from "./tolls";
 import { MergeEvents } from "../review/merge";
 
 /** The rows as they stood at the end of a day: what was said later is taken out. */
-function useAsOf(event: EventPage | null, asOf: string | null): PropositionPage[] | null {
-  const [state, set] = useState<{ key: string; standings: Map<string, Standing | null> } | null>(null);
+function useAsOf(event: EventPage | null, asOf: string | null): PropositionPage[] | Problem | null {
+  const [state, set] = useState<{ key: string; standings: Map<string, HistoryStep | null> | Problem } | null>(null);
   const key = event && asOf ? `${event.id} ${asOf}` : null;
   useEffect(() => {
     if (!event || !asOf || !key) return;
     let live = true;
     const path = (row: PropositionPage) => url(`/propositions/${row.id}/standing`, { as_of: asOf });
-    void Promise.all(event.matrix.map((row) => get<AsOf>(path(row)).catch(() => null))).then((answers) => {
-      if (live) set({ key, standings: new Map(event.matrix.map((row, i) => [row.id, answers[i]?.standing ?? null])) });
-    });
+    Promise.all(event.matrix.map((row) => get<AsOf>(path(row)))).then(
+      (answers) => live && set({ key, standings: new Map(event.matrix.map((row, i) => [row.id, answers[i]?.standing ?? null])) }),
+      (error: unknown) => live && set({ key, standings: asProblem(error) }),
+    );
     return () => void (live = false);
   }, [event, key]);
   if (!event) return null;
   if (!asOf) return event.matrix;
   if (state?.key !== key) return null;
+  const { standings } = state;
+  if (standings instanceof Problem) return standings;
   return event.matrix.flatMap((row) => {
-    const standing = state.standings.get(row.id);
-    return standing ? [{ ...row, standing, stands: row.stands.filter((p) => p.day !== null && p.day.slice(0, 10) <= asOf) }] : [];
+    const step = standings.get(row.id);
+    if (!step) return [];
+    const stands = row.stands.filter((p) => p.report.published !== null && p.report.published.slice(0, 10) <= asOf);
+    const reports = new Set(stands.map((p) => p.report.id)).size;
+    return [{ ...row, reports, stands, standing: { ...step, alternatives: [], override: null } }];
   });
 }
 
 function AsOfBar({ event, asOf }: { event: EventPage; asOf: string | null }) {
-  const days = [...new Set(event.matrix.flatMap((row) => row.stands.flatMap((p) => (p.day ? [p.day.slice(0, 10)] : []))))].sort();
+  const days = [...new Set(event.sources.flatMap((report) => (report.published ? [report.published.slice(0, 10)] : [])))].sort();
   if (!days.length) return null;
   const set = (value: string | null) => go(withQuery({ as_of: value }), { replace: true });
   const at = asOf ? days.filter((d) => d <= asOf).length - 1 : days.length - 1;
@@ -48,13 +54,13 @@ function AsOfBar({ event, asOf }: { event: EventPage; asOf: string | null }) {
         As of <input type="date" value={asOf ?? ""} min={days[0]} onChange={(e) => set((e.target as HTMLInputElement).value || null)} />
       </label>
       <span class="steps">
-        <button type="button" onClick={() => step(-1)} disabled={at <= 0} aria-label="The day before on which something was said">‹</button>
-        <button type="button" onClick={() => step(1)} disabled={asOf === null || at >= days.length - 1} aria-label="The next day on which something was said">›</button>
+        <button type="button" onClick={() => step(-1)} disabled={at <= 0} aria-label="The day before on which something was published">‹</button>
+        <button type="button" onClick={() => step(1)} disabled={asOf === null || at >= days.length - 1} aria-label="The next day on which something was published">›</button>
       </span>
       {asOf ? (
-        <><span class="past">as it stood at the end of {day(asOf)}</span> <button type="button" onClick={() => set(null)}>Today</button></>
+        <><span class="past">as it stood at the end of {day(asOf)}, by the reports published until then</span> <button type="button" onClick={() => set(null)}>Today</button></>
       ) : (
-        <span class="faint">all that has been said; something was said on {plural(days.length, "day")}</span>
+        <span class="faint">all that has been published, on {plural(days.length, "day")}</span>
       )}
     </div>
   );
@@ -87,7 +93,8 @@ export function Event({ where, about, id }: { where: Where; about: About | null;
             </header>
             <AsOfBar event={event} asOf={asOf} />
             {rows === null ? <p class="faint waiting" role="status">Working out how it stood …</p>
-            : !rows.length ? <p class="empty">Nothing of this had been said by the end of {day(asOf)}.</p> : (
+            : rows instanceof Problem ? <Failed error={rows} />
+            : !rows.length ? <p class="empty">No report had said anything of this by the end of {day(asOf)}.</p> : (
               <>
                 <Summary event={event} rows={rows} />
                 <Matrix event={event} rows={rows} query={where.query} writable={about?.writable ?? false} />

@@ -1,9 +1,10 @@
 // The claim matrix: parties in columns by side, propositions in rows, stances in the cells, standing and reason at the end.
 import { Fragment } from "preact";
+import { useEffect } from "preact/hooks";
 import { go, withQuery } from "../router";
 import type { Column, EventPage, Position, PropositionPage } from "../types";
-import { FigureSaid, Said, StatusChip, toReview } from "../ui/parts";
-import { ASPECT, ASPECTS, day, origins, plural, STANCE } from "../words";
+import { Said, StanceSign, StatusChip, toReview } from "../ui/parts";
+import { ASPECT, ASPECTS, bounds, day, origins, plural, STANCE, STANCES } from "../words";
 import { cell, sides, told } from "./cells";
 import { RowDetail } from "./detail";
 
@@ -14,15 +15,22 @@ export function Matrix({ event, rows, query, writable }: Props) {
   const columns = event.columns.filter((column) => used.has(column.id));
   const groups = sides(columns);
   const [open, party] = [query.get("row"), query.get("party")];
+  // a link to a row leads to it; opening another one by hand leaves the page where it is
+  useEffect(() => {
+    if (open) document.getElementById(open)?.scrollIntoView({ block: "start" });
+  }, []);
   const span = columns.length + 2;
   const toggle = (row: string, who: string | null) =>
     go(withQuery(open === row && party === who ? { row: null, party: null } : { row, party: who }), { replace: true });
   return (
     <section class="matrix" aria-label="Claim matrix">
       <h2>Who stands where</h2>
-      <p class="faint hint">A sign is one party’s stance. Open it for the exact words.</p>
+      <p class="faint hint key">
+        {STANCES.filter((stance) => rows.some((row) => row.stands.some((p) => p.stance === stance))).map((stance) => <StanceSign stance={stance} short />)}
+        <span>Open a sign for the exact words.</span>
+      </p>
       <div class="scroll" tabIndex={0} role="region" aria-label="Claim matrix, scrolls sideways">
-        <table style={{ "--parties": columns.length }}>
+        <table class={columns.length > 7 ? "many" : ""}>
           <caption class="hidden">Propositions in rows, parties in columns grouped by side, their stances in the cells, the standing at the end</caption>
           <thead>
             <tr class="sides">
@@ -68,7 +76,7 @@ function Row({ row, rows, groups, open, toggle }: RowProps) {
     <tr id={row.id} class={open !== null ? "open" : ""}>
       <th scope="row" class="what">
         <button type="button" class="plain claim" aria-expanded={open === ""} onClick={() => toggle(row.id, null)}><Said>{row.text}</Said></button>
-        {against.length ? <p class="faint rivalnote">excludes: {against.map((r, i) => [i ? "; " : "", <a href={`#${r.id}`}><Said>{r.text}</Said></a>])}</p> : null}
+        {against.length ? <p class="rivalnote"><a href="#rivals" title={against.map((r) => r.text).join("; ")}>excludes {plural(against.length, "rival account")}</a></p> : null}
       </th>
       {groups.map((columns) => columns.map((column, i) => (
         <Cell key={column.id} edge={!i} stands={cell(row, column.id)} column={column} on={open === column.id} act={() => toggle(row.id, column.id)} />
@@ -77,7 +85,7 @@ function Row({ row, rows, groups, open, toggle }: RowProps) {
         <StatusChip status={s.override?.status ?? s.status} contested={s.contested} unverifiable={s.unverifiable} unreviewed={toReview(row.review)} />
         <p class="counted">{plural(row.reports, "report")} · <b>{origins(s.origins)}</b> independent</p>
         {s.override ? <p class="override">set by <Said>{s.override.by}</Said> (the count gives: {s.override.computed}): <Said>{s.override.reason}</Said></p> : null}
-        <p class="reason">{s.reason}</p>
+        <p class="reason" title={s.reason}>{s.reason}</p>
         {s.alternatives.map((a) => <p class="reason">If {a.condition}: {a.status}.</p>)}
       </td>
     </tr>
@@ -92,16 +100,17 @@ function Cell({ stands, column, on, act, edge }: { stands: Position[]; column: C
   const say = `${column.name} ${STANCE[now.stance].does}${before ? `, having said otherwise on ${day(before.day)}` : ""}`;
   return (
     <td class={edge ? "cell edge" : "cell"}>
-      <button type="button" class={`stance t-${now.stance}`} aria-expanded={on} aria-label={`${say}: open the words`} title={say} onClick={act}>
-        <span class="narrow"><Said>{column.name}</Said> </span>
-        <span class="signs">
+      <button type="button" class={`stance t-${now.stance}`} aria-expanded={on} title={say} onClick={act}>
+        <span class="hidden">{say}{figure ? `, ${bounds(figure)}` : ""}: open the words</span>
+        <span class="narrow" aria-hidden="true"><Said>{column.name}</Said> </span>
+        <span class="signs" aria-hidden="true">
           {before ? <span class={`sign was t-${before.stance}`}>{STANCE[before.stance].sign}</span> : null}
           {before ? <span class="turned">→</span> : null}
           <span class="sign">{STANCE[now.stance].sign}</span>
         </span>
-        <span class="brief">{STANCE[now.stance].short}</span>
-        {figure ? <FigureSaid figure={figure} /> : null}
-        {stands.length > 1 ? <span class="times">×{stands.length}</span> : null}
+        <span class="brief" aria-hidden="true">{STANCE[now.stance].short}</span>
+        {figure ? <span class="amount" aria-hidden="true">{bounds(figure)}</span> : null}
+        {stands.length > 1 ? <span class="times" aria-hidden="true">×{stands.length}</span> : null}
       </button>
     </td>
   );

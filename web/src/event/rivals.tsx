@@ -8,7 +8,7 @@ export function Rivals({ rows }: { rows: PropositionPage[] }) {
   const groups = rivals(rows);
   if (!groups.length) return null;
   return (
-    <section class="rivals">
+    <section class="rivals" id="rivals">
       <h2>Rival accounts</h2>
       <p class="faint hint">These exclude each other. To say one isn’t counted as a denial of the other.</p>
       {groups.map((group) => (

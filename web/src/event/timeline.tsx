@@ -4,8 +4,8 @@ import type { EventPage, Position, PropositionPage } from "../types";
 import { Party, Said, StanceSign } from "../ui/parts";
 import { ReportLink } from "../ui/position";
 import { day, plural, STANCE } from "../words";
-import { toDay, toIso } from "../overview/days";
 import { inOrder, turns, type Turn } from "./cells";
+import { scale } from "./scale";
 
 const LANE = 22, LEFT = 190, WIDTH = 960, TOP = 24;
 
@@ -55,10 +55,8 @@ function Lanes({ event, stands, all }: { event: EventPage; stands: Position[]; a
   const dated = stands.filter((p) => p.day);
   if (!dated.length) return null;
   const parties = event.columns.filter((column) => dated.some((p) => p.party.id === column.id));
-  const numbers = dated.map((p) => toDay(p.day!));
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const axis = scale(dated.map((p) => p.day!), LEFT, WIDTH);
   const height = TOP + parties.length * LANE + 8;
-  const x = (d: number) => (last === first ? (LEFT + WIDTH) / 2 : LEFT + 16 + ((d - first) / (last - first)) * (WIDTH - LEFT - 32));
   const y = (party: string) => TOP + parties.findIndex((c) => c.id === party) * LANE + LANE / 2;
   // several of one party on one day stand beside each other
   const count = new Map<string, number>();
@@ -66,13 +64,13 @@ function Lanes({ event, stands, all }: { event: EventPage; stands: Position[]; a
     const key = `${p.party.id} ${p.day!.slice(0, 10)}`;
     const n = count.get(key) ?? 0;
     count.set(key, n + 1);
-    return [p.id, Math.min(x(toDay(p.day!)) + n * 13, WIDTH - 8)] as const;
+    return [p.id, Math.min(axis.x(p.day!) - 12 + n * 13, WIDTH - 8)] as const;
   }));
-  const marks = [...new Set([first, Math.round((first + last) / 2), last])];
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Lanes by party, scroll sideways">
       <svg class="lanes" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label="Stances by party over time; the list below has the same">
-        {marks.map((d) => <g class="grid"><line x1={x(d)} x2={x(d)} y1={TOP - 4} y2={height} /><text x={x(d)} y={TOP - 10} text-anchor={d === first && last !== first ? "start" : d === last && last !== first ? "end" : "middle"}>{day(toIso(d))}</text></g>)}
+        {axis.ticks.map(({ x, iso }) => <g class="grid"><line x1={x - 12} x2={x - 12} y1={TOP - 4} y2={height} /><text x={x - 12} y={TOP - 10} text-anchor="middle">{day(iso, axis.ticks.length > 9 ? "month" : "long")}</text></g>)}
+        {axis.gaps.map((x) => <line class="gap" x1={x} x2={x} y1={TOP - 16} y2={height} />)}
         {parties.map((c) => <g class="lane"><line x1={LEFT} x2={WIDTH} y1={y(c.id)} y2={y(c.id)} /><text x={LEFT - 10} y={y(c.id) + 4} text-anchor="end"><title>{c.name}</title>{c.name.length > 27 ? `${[...c.name].slice(0, 26).join("")}…` : c.name}</text></g>)}
         {all.map(({ before, after }) => before.day && after.day ? <line class="turn" x1={at.get(before.id)} x2={at.get(after.id)} y1={y(before.party.id)} y2={y(after.party.id)} /> : null)}
         {dated.map((p) => (

@@ -2,11 +2,11 @@
 import type { Figure, Position, PropositionPage } from "../types";
 import { Said, StanceSign } from "../ui/parts";
 import { ReportLink } from "../ui/position";
-import { day, figure, number } from "../words";
-import { toDay, toIso } from "../overview/days";
+import { day, figure, number, plural } from "../words";
+import { scale } from "./scale";
 
 interface Told { p: Position; f: Figure }
-const W = 720, H = 220, LEFT = 46, RIGHT = 12, TOP = 12, BOTTOM = 26;
+const W = 560, H = 170, LEFT = 46, RIGHT = 12, TOP = 12, BOTTOM = 26;
 export const SHAPES = ["circle", "square", "diamond", "triangle", "cross", "ring"] as const;
 
 export function Tolls({ rows }: { rows: PropositionPage[] }) {
@@ -30,13 +30,11 @@ function niceTop(most: number): number {
 function Plot({ unit, told }: { unit: string; told: Told[] }) {
   const parties = [...new Map(told.map(({ p }) => [p.party.id, p.party])).values()];
   const drawn = told.filter(({ p, f }) => p.day && (f.low !== null || f.high !== null));
-  const days = drawn.map(({ p }) => toDay(p.day!));
-  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const axis = scale(drawn.map(({ p }) => p.day!), LEFT, W - RIGHT);
   const top = niceTop(Math.max(1, ...drawn.flatMap(({ f }) => [f.low ?? 0, f.high ?? 0])));
-  const x = (d: number) => (last === first ? (LEFT + W - RIGHT) / 2 : LEFT + 20 + ((d - first) / (last - first)) * (W - LEFT - RIGHT - 40));
   const y = (n: number) => H - BOTTOM - (n / top) * (H - TOP - BOTTOM);
   const order = new Map<string, number>();
-  const beside = ({ p }: Told) => {
+  const beside = ({ p }: Told): number => {
     // several on one day stand beside each other
     const n = order.get(p.day!) ?? 0;
     order.set(p.day!, n + 1);
@@ -49,10 +47,14 @@ function Plot({ unit, told }: { unit: string; told: Told[] }) {
       {drawn.length ? (
         <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-label={`${unit}: figures by party over time, the same as in the table below`}>
           {ticks.map((n) => <g class="grid"><line x1={LEFT} x2={W - RIGHT} y1={y(n)} y2={y(n)} /><text x={LEFT - 8} y={y(n) + 4} text-anchor="end">{number(n)}</text></g>)}
-          {[...new Set([first, last])].map((d, i) => <text class="axis" x={x(d)} y={H - 6} text-anchor={first === last ? "middle" : i ? "end" : "start"}>{day(toIso(d))}</text>)}
-          {drawn.map((one) => <Range one={one} x={x(toDay(one.p.day!)) + beside(one)} y={y} top={top} n={parties.findIndex((q) => q.id === one.p.party.id)} />)}
+          {axis.gaps.map((x) => <line class="gap" x1={x} x2={x} y1={TOP} y2={H - BOTTOM} />)}
+          {axis.ticks.map(({ x, iso }) => <text class="axis" x={x} y={H - 6} text-anchor="middle">{day(iso, axis.ticks.length > 5 ? "month" : "long")}</text>)}
+          {drawn.map((one) => <Range one={one} x={axis.x(one.p.day!) + beside(one)} y={y} top={top} n={parties.findIndex((q) => q.id === one.p.party.id)} />)}
         </svg>
       ) : null}
+      <p class="parties">{parties.map((q, n) => <span><svg class="key" viewBox="-8 -8 16 16" aria-hidden="true"><Shape n={n} /></svg> <Said>{q.name}</Said></span>)}</p>
+      <details>
+      <summary>{plural(told.length, "figure")}, with their words</summary>
       <table class="small">
         <thead><tr><th scope="col">Party</th><th scope="col">says</th><th scope="col">least</th><th scope="col">most</th><th scope="col">on</th><th scope="col">in</th></tr></thead>
         <tbody>
@@ -68,6 +70,7 @@ function Plot({ unit, told }: { unit: string; told: Told[] }) {
           ))}
         </tbody>
       </table>
+      </details>
     </figure>
   );
 }

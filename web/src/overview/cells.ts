@@ -18,7 +18,7 @@ export function features(cells: MapCells): FeatureCollection {
         geometry: { type: "Point", coordinates: [cell.lon, cell.lat] },
         properties: {
           event: cell.event ?? "", label: cell.label ?? "", events: cell.events, key: status ? STATUS[status].key : "none",
-          reach: cell.radius_km ? (cell.radius_km * 1000) / metres : 0,
+          vague: (cell.precision ?? 0) >= 5, reach: cell.radius_km ? (cell.radius_km * 1000) / metres : 0,
         },
       };
     }),

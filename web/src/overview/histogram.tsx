@@ -47,7 +47,10 @@ function Bars({ data, from, to }: { data: HistogramData; from: string | null; to
     return found < 0 ? last : found;
   };
   const given: [number, number] = [at(from, 0, 0), at(to, 1, last)];
-  const [range, setRange] = useState(given);
+  const [held, setRange] = useState(given);
+  // while other data comes in, what is held may lie beyond its edges
+  const range: [number, number] = [Math.min(held[0], last - 1), Math.min(held[1], last)];
+  const [a, b] = range;
   const [drag, setDrag] = useState<number | null>(null);
   const frame = useRef<SVGSVGElement>(null);
   useEffect(() => setRange(given), [from, to, data]);
@@ -92,7 +95,6 @@ function Bars({ data, from, to }: { data: HistogramData; from: string | null; to
     setRange(next);
     keep(next);
   };
-  const [a, b] = range;
   const whole = a === 0 && b === last;
   const told = whole ? "all time" : `${day(toIso(cuts[a]!))} – ${day(toIso(cuts[b]! - 1))}`;
   const ticks = [...new Set([0, 0.25, 0.5, 0.75, 1].map((p) => Math.min(Math.round(p * last), last)))];

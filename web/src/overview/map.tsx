@@ -4,9 +4,10 @@ import { GeoJSONSource, Map as Atlas, NavigationControl, ScaleControl, setWorker
 import "maplibre-gl/dist/maplibre-gl.css";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { get, url, useGeneration } from "../api";
+import { asProblem, get, url, useGeneration, type Problem } from "../api";
 import { go, withQuery } from "../router";
 import type { MapCells } from "../types";
+import { Failed } from "../ui/parts";
 import { number, plural } from "../words";
 import { loadBorders } from "./borders";
 import { features } from "./cells";
@@ -29,6 +30,7 @@ export function MapView({ chosen, section, tiles }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [told, setTold] = useState<MapCells | null>(null);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const [able] = useState(drawable);
   const at = useGeneration();
   const asked = JSON.stringify([chosen, at]);
@@ -75,11 +77,19 @@ export function MapView({ chosen, section, tiles }: Props) {
   async function fill(map: Atlas, fit: boolean) {
     const source = map.getSource("cells");
     if (!(source instanceof GeoJSONSource)) return;
-    const cells = await get<MapCells>(url("/map", { ...latest.current, ...(fit ? {} : seen(map)) })).catch(() => null);
-    if (!cells || atlas.current !== map) return;
+    let cells: MapCells;
+    try {
+      cells = await get<MapCells>(url("/map", { ...latest.current, ...(fit ? {} : seen(map)) }));
+    } catch (error) {
+      return setFailed(asProblem(error));
+    }
+    setFailed(null);
+    if (atlas.current !== map) return;
     await source.setData(features(cells));
-    setTold((old) => (fit || !old ? cells : { ...cells, placeless: old.placeless }));
-    if (fit && cells.items.length) fitTo(map, cells);
+    setTold((old) => (fit || !old ? cells : { ...cells, placeless: old.placeless, total: old.total }));
+    if (!fit || !cells.items.length) return;
+    fitTo(map, cells);
+    await fill(map, false);
   }
 
   function open(map: Atlas, event: MapMouseEvent & { features?: { properties: Record<string, unknown> }[] }) {
@@ -98,6 +108,7 @@ export function MapView({ chosen, section, tiles }: Props) {
   return (
     <div class="mapframe">
       <div ref={box} class="map" />
+      {failed ? <Failed error={failed} /> : null}
       <p class="told">
         <button type="button" aria-pressed={section !== null} onClick={only}>{section ? "Listed: only as chosen on the map" : "List only what the map shows"}</button>
         {told ? <span class="faint">{told.placeless ? `${number(told.placeless)} of ${plural(told.total, "event")} without a known place` : null}</span> : null}
@@ -116,8 +127,11 @@ function seen(map: Atlas): Record<string, string> {
 }
 
 function fitTo(map: Atlas, cells: MapCells) {
-  const lons = cells.items.map((c) => c.lon);
-  const lats = cells.items.map((c) => c.lat);
+  // a country's middle is no place to look at, unless there is nothing finer
+  const fine = cells.items.filter((c) => (c.precision ?? 0) < 6);
+  const shown = fine.length ? fine : cells.items;
+  const lons = shown.map((c) => c.lon);
+  const lats = shown.map((c) => c.lat);
   const bounds: [number, number, number, number] = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
   map.fitBounds(bounds, { padding: 48, maxZoom: 7, animate: false }, { fitted: true });
 }

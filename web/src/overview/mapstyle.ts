@@ -82,13 +82,14 @@ export function layers(map: Atlas, p: Palette): void {
     id: "reach", type: "circle", source: "cells", filter: [">", ["get", "reach"], 0],
     paint: {
       "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "reach"], 14, ["*", ["get", "reach"], 16384]],
-      "circle-color": colour, "circle-opacity": 0.1, "circle-stroke-color": colour, "circle-stroke-width": 1, "circle-stroke-opacity": 0.45,
+      "circle-color": colour, "circle-opacity": ["case", ["get", "vague"], 0.03, 0.12], "circle-stroke-color": colour, "circle-stroke-width": 1,
+      "circle-stroke-opacity": ["case", ["get", "vague"], 0.25, 0.5],
     },
   });
   map.addLayer({
     id: "cells", type: "circle", source: "cells",
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 5, 10, 12, 100, 26],
+      "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 5, 1.4, 8, 10, 14, 100, 26],
       "circle-color": colour, "circle-opacity": 0.85, "circle-stroke-color": p["paper"]!, "circle-stroke-width": 1.2,
     },
   });

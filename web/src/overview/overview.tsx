@@ -26,7 +26,7 @@ function EventCard({ event }: { event: EventRow }) {
           <span title={place ? PRECISION[place.precision] : undefined}>{place ? <Said>{place.name}</Said> : "place not known"}</span>
           {event.type ? <span class="kind">{TYPE[event.type] ?? event.type}</span> : null}
         </p>
-        <h3><Said>{capital(event.label)}</Said></h3>
+        <h3>{event.label.toLowerCase() === "event" ? <span class="faint">An event without a name</span> : <Said>{capital(event.label)}</Said>}</h3>
         {headline ? (
           <p class="headline">
             <StatusChip status={headline.status} contested={headline.contested} unverifiable={headline.unverifiable} unreviewed={toReview(event.review)} />

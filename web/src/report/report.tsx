@@ -62,7 +62,7 @@ function Opened({ report, query, writable }: { report: ReportPage; query: URLSea
         <aside aria-label="Positions in it">
           {chosen ? (
             <div class="chosenone">
-              <p class="said" id="exact"><Party party={chosen.party} /> <StanceSign stance={chosen.stance} />: <q class="claim"><Said>{chosen.content.words}</Said></q></p>
+              <p class="exact">Exactly these words: <q class="claim" id="exact"><Said>{chosen.content.words}</Said></q></p>
               <PositionCard position={chosen} context>
                 {writable ? <PositionActions position={chosen} others={[]} /> : null}
               </PositionCard>

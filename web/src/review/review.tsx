@@ -69,8 +69,8 @@ function Queue({ story, query }: { story: string | null; query: URLSearchParams 
   const item = items[at] ?? null;
   const position = item?.position ?? null;
   const judgement = item?.judgement ?? null;
-  const row = useApi<PropositionPage>(position ? `/propositions/${position.proposition}` : null);
-  const event = useApi<{ matrix: PropositionPage[] }>(position ? `/events/${position.event}` : null);
+  const row = useApi<PropositionPage>(position ? `/propositions/${position.proposition}` : null, of.data);
+  const event = useApi<{ matrix: PropositionPage[] }>(position ? `/events/${position.event}` : null, of.data);
   const [open, setOpen] = useState<Open>(null);
   const { ask, dialog } = useMaker();
   const other = row.data?.stands.find((p) => p.id !== position?.id) ?? null;

@@ -1,4 +1,5 @@
-// Choosing words by selecting them: a read-only text field, so that mouse, touch and keyboard all select as everywhere.
+// Choosing words by selecting them in a text field, so that mouse, touch and keyboard all select as everywhere. It takes
+// no input, but isn't `readonly`: browsers then show no caret, and the keyboard has nothing to start from.
 import { useRef, useState } from "preact/hooks";
 import type { Span } from "../types";
 import { CodePoints, pointsBefore, type Role } from "../text";
@@ -35,7 +36,7 @@ export function WordsField({ text, from, picked, pick }: Props) {
   return (
     <fieldset class="wordsfield">
       <legend>The words</legend>
-      <textarea ref={field} readOnly dir="auto" value={text} rows={Math.min(12, Math.max(3, Math.ceil(text.length / 70)))} onKeyDown={key} aria-label="Text to select words from. Shift and arrows select; 1 takes the selection as who says it, 2 as how it is said, 3 as what is said." />
+      <textarea ref={field} aria-readonly="true" onBeforeInput={(e) => e.preventDefault()} onDrop={(e) => e.preventDefault()} dir="auto" value={text} rows={Math.min(12, Math.max(3, Math.ceil(text.length / 70)))} onKeyDown={key} aria-label="Text to select words from. Shift and arrows select; 1 takes the selection as who says it, 2 as how it is said, 3 as what is said." />
       <p class="faint">Select words, then say what they are (keys <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd>).</p>
       <dl>
         {ROLES.map(([role, what], i) => (
