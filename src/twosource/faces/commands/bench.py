@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from twosource.bench import BenchError, Figures, Result, floors, runner
+from twosource.bench import BenchError, Figures, Result, floors, growth, runner
 from twosource.faces.common import Command, Refusal, json_option, print_json, progress_bar, screen
+
+GROWTH = "growth"
+"""The task that makes its own data."""
 
 
 @click.command(cls=Command)
-@click.argument("task", type=click.Choice(runner.TASKS))
+@click.argument("task", type=click.Choice(sorted((*runner.TASKS, GROWTH))))
 @click.option(
     "--data",
     type=click.Path(path_type=Path, exists=True),
-    required=True,
-    help="The folder with the gold: a story or a folder of stories; PolNeAR's text/ and attributions/.",
+    help="The folder with the gold: a story or a folder of stories; PolNeAR's text/ and attributions/. Not for growth.",
 )
 @click.option(
     "--predictions",
@@ -25,15 +27,19 @@ from twosource.faces.common import Command, Refusal, json_option, print_json, pr
     help="Score these instead of reading: a ledger or a folder of STORY.json; attributions as JSON Lines.",
 )
 @click.option("--first", type=click.IntRange(min=1), metavar="N", help="Only the first N articles or stories, by name.")
+@click.option("--sizes", metavar="N,N,...", help="For growth: how many reports.  [default: 1000,10000,100000]")
+@click.option("--shape", type=click.Choice(["denser", "longer"]), help="For growth: only one of the two.")
 @click.option("--check-floors", is_flag=True, help="Exit 1 where a figure is below its pinned floor.")
 @json_option
 @click.pass_context
 def bench(
     context: click.Context,
     task: str,
-    data: Path,
+    data: Path | None,
     predictions: Path | None,
     first: int | None,
+    sizes: str | None,
+    shape: str | None,
     check_floors: bool,
     as_json: bool,
 ) -> None:
@@ -46,12 +52,18 @@ def bench(
       twosource bench ledger --data ledgerbench/dev --json
       twosource bench ledger --data ledgerbench/dev/a-story --predictions ledger.json
       twosource bench attribution --data polnear/dev --check-floors
+      twosource bench growth --sizes 1000,10000
 
     Exit code 1: the data or the predictions can't be used, or with --check-floors a figure is below its floor.
     """
     try:
         with progress_bar() as tell:
-            result = runner.run(task, data, predictions=predictions, first=first, progress=tell)
+            if task == GROWTH:
+                result = growth.score(_sizes(sizes), (shape,) if shape else tuple(growth.SHAPES), tell)
+            elif data is None:
+                raise click.UsageError(f"task {task} needs --data")
+            else:
+                result = runner.run(task, data, predictions=predictions, first=first, progress=tell)
         dropped = floors.drops(result, floors.part_name(first), floors.pinned()) if check_floors else ()
     except BenchError as error:
         raise Refusal(str(error)) from error
@@ -65,12 +77,19 @@ def bench(
     context.exit(1 if dropped else 0)
 
 
+def _sizes(given: str | None) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in given.split(",")) if given is not None else growth.SIZES
+    except ValueError as error:
+        raise click.BadParameter("numbers with commas between are asked: 1000,10000", param_hint="--sizes") from error
+
+
 def _print(result: Result) -> None:
     console = screen()
     for name, figures in result.parts.items():
         console.print(_table(name, figures))
         console.print()
-    console.print(_table("pooled" if result.parts else result.task, result.figures))
+    console.print(_table("all" if result.task == GROWTH else "pooled" if result.parts else result.task, result.figures))
     for note in result.notes:
         console.print(note, markup=False)
 
