@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check lint types imports page clean
+.PHONY: demo test cases check lint types imports page clean
 
 # installing builds the page too (hatch_build.py), with Node by pip where there is none
 $(BIN)/twosource: pyproject.toml
@@ -25,6 +25,10 @@ page: $(VENV)/.dev
 
 test: $(VENV)/.dev page
 	$(BIN)/pytest
+
+# the API against its description: 2,000 cases (make test tries 300)
+cases: $(VENV)/.dev
+	TWOSOURCE_API_CASES=2000 $(BIN)/pytest tests/faces/test_api_cases.py -q -s
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from twosource.models.spacy_en import SpacyEnglish
-from twosource.reading.frames import Setting, frame
+from twosource.reading.frames import frame
+from twosource.reading.frames_own import Setting
 from twosource.records import Frame, PartyRef, Span
 
 LEGION = PartyRef("x/karvel-legion", "Karvel Legion", "armed group")

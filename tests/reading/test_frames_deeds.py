@@ -7,8 +7,9 @@ import pytest
 from spacy.tokens import Doc
 
 from twosource.models.spacy_en import SpacyEnglish
-from twosource.reading.frames import Setting, frame
+from twosource.reading.frames import frame
 from twosource.reading.frames_around import of_the_deed
+from twosource.reading.frames_own import Setting
 from twosource.records import Frame, Interval, PartyRef, Span, TimeMention
 
 LEGION = PartyRef("x/karvel-legion", "Karvel Legion", "armed group")

@@ -58,6 +58,24 @@ def test_an_agency_credit_gives_the_words_to_the_agency() -> None:
     assert count(stand("wire", own=True), stand("post", own=True, credit="wire")) == Origins(0, 1)
 
 
+def test_a_nameless_official_whom_the_states_own_media_carry_is_that_state() -> None:
+    source = party("x/a-military-source", "unnamed")
+    told = stand(source, outlet="post", via=("ostrana/tv",))
+    assert count(told, stand("ostrana/mod", outlet="herald")) == Origins(0, 1)
+    assert origins([told], SIDES).chains[0].origin == "ostrana"
+    assert count(stand(source, outlet="ostrana/tv"), stand("ostrana/mod")) == Origins(0, 1)
+    assert count(stand(source, outlet="post", via=("wire",)), stand("ostrana/mod")) == Origins(0, 2)
+
+
+def test_officials_on_their_own_states_media_leave_the_upper_bound_known() -> None:
+    assert count(stand(party("x/security-officials", "unnamed"), via=("ostrana/tv",))) == Origins(0, 1)
+
+
+def test_a_witness_whom_a_states_media_carry_is_not_the_state() -> None:
+    witness = stand(party("x/a-resident", "unnamed"), via=("ostrana/tv",), basis="saw")
+    assert count(witness, stand("ostrana/mod")) == Origins(1, 2)
+
+
 def test_outlets_in_their_own_voice_without_access_are_at_most_only() -> None:
     assert count(stand("post", own=True), stand("herald", own=True)) == Origins(0, 2)
 

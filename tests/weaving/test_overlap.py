@@ -40,7 +40,7 @@ def test_the_numbers_are_the_same_on_every_machine() -> None:
     assert hashes(word_codes("five words on a gate"), GRAM).tolist() == [PINNED]
 
 
-PINNED = 8500877907373693469
+PINNED = 6298749375954243625
 
 
 def report(text: str) -> Report:

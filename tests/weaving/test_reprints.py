@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.records import Judgement, LedgerPosition, PartyRef, Report, Reprint, Span
-from twosource.weaving.credits import UNNAMED, agency_credit
 from twosource.weaving.overlap import stretches
 from twosource.weaving.reprints import Copied, copied_positions, find_reprints, reprint_judgements, settled
 
@@ -149,32 +147,3 @@ def test_a_copied_position_points_to_its_parents() -> None:
     ]
     found = copied_positions(positions, {"a": a, "b": b}, find_reprints([a, b]))
     assert found == {"copied": Copied("a", "parent"), "unread": Copied("a", None)}
-
-
-@pytest.mark.parametrize(
-    ("text", "credit"),
-    [
-        ("KARVEL, March 2 (Reuters) - Two men were held.", "Reuters"),
-        ("Two men were held in Karvel on Monday. - AFP", "AFP"),
-        ("Two men were held in Karvel on Monday.--AFP", "AFP"),
-        ("KARVEL (AP) — Two men were held.", "Associated Press"),
-        ("Two men were held.\nSource: Xinhua", "Xinhua"),
-        ("Two men were held.\nReuters", "Reuters"),
-        ("Two men held in Karvel AFP Sunday 2 Mar 2031 Two men were held.", "AFP"),
-        ("Two men were held. (With agencies)", UNNAMED),
-        ("Two men were held. (With AFP and Reuters)", UNNAMED),
-        ("Two men were held. Source Karvel Post and agencies", UNNAMED),
-        ("The Associated Press contributed to this report.", "Associated Press"),
-        ("Two men were held, a witness told Reuters.", None),
-        ("AFP reported that two men were held.", None),
-        ("Two men were held (Reuters Photo) in Karvel.", None),
-        ("A man in Karvel on March 2, 2031. (AFP) Two men were held.", None),
-        ("Two men were held.", None),
-    ],
-)
-def test_credit_lines(text: str, credit: str | None) -> None:
-    assert agency_credit(report("a", text)) == credit
-
-
-def test_an_agency_does_not_credit_itself() -> None:
-    assert agency_credit(report("a", "KARVEL (Reuters) - Two men were held.", publisher="Reuters")) is None

@@ -28,6 +28,7 @@ def thread(n: int, chance: random.Random) -> Sketch:
         key=thread_key(f"r-{n:04d}", 0),
         document=f"r-{n:04d}",
         main=chance.random() < 0.6,
+        answers=False,
         published=published,
         time=said,
         span=said,

@@ -21,8 +21,9 @@ from twosource.data.parties import PartyBase
 from twosource.language.en.roles import role_lexicon
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.cast import find_cast
-from twosource.reading.frames import Setting, frame
+from twosource.reading.frames import frame
 from twosource.reading.frames_around import of_the_deed
+from twosource.reading.frames_own import Setting
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places, pick_place
 from twosource.reading.read import outlet_of

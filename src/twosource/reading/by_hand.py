@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from twosource.reading.cast import find_cast
-from twosource.reading.frames import Setting, frame
+from twosource.reading.frames import frame
 from twosource.reading.frames_around import of_the_deed
+from twosource.reading.frames_own import Setting
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places, pick_place
 from twosource.reading.read import Knowledge, outlet_of

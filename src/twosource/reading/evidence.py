@@ -175,7 +175,7 @@ def _asides(doc: Doc, source: Span | None, cue: Span | None) -> list[list[Token]
 def _core(verb: Token) -> list[Token]:
     """A verb, those joined to it, and what they are about."""
     verbs = [verb, *(c for c in verb.conjuncts if c.pos_ == "VERB")]
-    return [t for v in verbs for t in (v, *v.children)]
+    return [t for v in verbs for c in (v, *v.children) for t in (c, *(g for g in c.children if g.dep_ == "pobj"))]
 
 
 def _lemmas(doc: Doc, span: Span | None) -> list[str]:

@@ -13,9 +13,10 @@ from spacy.tokens import Span as DocSpan
 
 from twosource.language.en.events import EventWord, lexicon
 from twosource.reading.frames_aspect import FORBIDDEN, Clue, aspect_of
-from twosource.reading.frames_roles import means_speaker, roles
+from twosource.reading.frames_own import Setting, own_deed, own_loss, own_move
+from twosource.reading.frames_roles import roles
 from twosource.reading.tolls import find_figure
-from twosource.records import Figure, Frame, Interval, PartyRef, Place, Span
+from twosource.records import Figure, Frame, PartyRef, Span
 
 Resolve = Callable[[Span], PartyRef | None]
 """The party that a stretch of the report names, or None."""
@@ -23,20 +24,8 @@ Resolve = Callable[[Span], PartyRef | None]
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "latest"})
 _POINTERS = frozenset({"it", "this", "that", "they", "these", "those", "them", "he", "she"})
+_SHOT = frozenset({"shooting", "execute", "kill", "strike", "fire"})
 _EMPTY = frozenset({"be", "have", "say", "other", "such", "many", "more", "most", "several", "people", "day", "time"})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What other readers found about a position: its words of saying, and when and where its content lies."""
-
-    source: Span | None = None
-    cue: Span | None = None
-    stance: str = "asserts"
-    party: PartyRef | None = None
-    """Who takes the stance: the doer where it speaks of a deed of its own ("denied any part")."""
-    time: Interval | None = None
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +165,23 @@ def frame(
     figure: Figure | None = find_figure(doc, content) if figures else None
     if trigger is not None and trigger.word.family == "shoot-down":
         figure = None  # a count of craft, not of people
+    if figure is not None and figure.unit == "captured" and trigger is not None and trigger.word.family in _SHOT:
+        figure = None  # "shot nine prisoners" counts no captures
     actors, targets = roles(tokens, trigger.token if trigger else None, where.source, cue)
     actor_refs = _refs(doc, actors, resolve)
     if (
         not actor_refs
         and where.party is not None
-        and _own_deed(tokens, cue, where, bool(actors), trigger.token if trigger else None)
+        and own_deed(tokens, cue, where, bool(actors), trigger.token if trigger else None)
     ):
         actor_refs = (where.party,)
-    if not actor_refs and where.party is not None and _own_move(tokens, trigger, where.party):
+    family = trigger.word.family if trigger else ""
+    moved = trigger.token if trigger else None
+    if not actor_refs and where.party is not None and own_move(tokens, moved, family, where.party):
         actor_refs = (where.party,)
+    target_refs = _refs(doc, targets, resolve)
+    if where.party is not None and own_loss(tokens, trigger.token if trigger else None, where):
+        target_refs = tuple({ref.id: ref for ref in (*target_refs, where.party)}.values())
     clue = Clue(
         tokens=tokens,
         trigger=trigger.token if trigger else None,
@@ -212,7 +208,7 @@ def frame(
         time=where.time,
         place=where.place,
         actors=actor_refs,
-        targets=_refs(doc, targets, resolve),
+        targets=target_refs,
         figure=figure if aspect == "toll" else None,
         negated=_negated(tokens, trigger.token if trigger else None),
         anaphoric=is_anaphoric(trigger, placed=placed),
@@ -240,48 +236,6 @@ def _refs(doc: Doc, stretches: tuple[Span, ...], resolve: Resolve | None) -> tup
     return tuple(out.values())
 
 
-def _own_deed(tokens: DocSpan, cue: DocSpan | None, where: Setting, named: bool, trigger: Token | None) -> bool:
-    """Whether the party speaks of a deed of its own: "denied any part", "claimed to have crossed", "our units"."""
-    first, stance = tokens[0], where.stance
-    source = (
-        tokens.doc.char_span(where.source.start, where.source.end, alignment_mode="expand") if where.source else None
-    )
-    if any(_is_doer(t, trigger or tokens.root, source) for t in tokens[:6]):
-        return True
-    if named or cue is None:
-        return False
-    claims = any(t.lower_.startswith(("claim", "admi", "den", "acknowledg", "boast", "confess")) for t in cue)
-    markers = lexicon().among("responsibility")
-    if stance == "denies" and (
-        first.lower_ == "not" or any(t.lemma_.lower() in lexicon().among("backing") for t in tokens[:4])
-    ):
-        return True
-    if stance == "denies" and any(t.lemma_.lower() in markers for t in tokens):
-        return True
-    return claims and (first.lower_ == "to" or first.pos_ in {"VERB", "AUX", "DET", "NOUN", "ADV"})
-
-
-def _is_doer(token: Token, deed: Token, source: DocSpan | None) -> bool:
-    """Whether "we" or the speaker's "it" does the deed, or "its troops", "our guns", "his men" do.
-
-    "One of its posts was hit" names no doer.
-    """
-    whose = token.lower_ in {"their", "his", "her"} and token.dep_ == "poss" and means_speaker(token, source)
-    if whose or token.lower_ in {"its", "our", "ours"}:
-        noun = token.head
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-            noun = noun.head.head
-        by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "from"}
-        return by or noun.dep_ in {"nsubj", "csubj", "ROOT"}
-    speaker = token.dep_ == "nsubj" and token.lower_ in {"it", "they", "he", "she"} and means_speaker(token, source)
-    if not speaker and token.lower_ not in {"we", "us"}:
-        return False
-    verb = token.head
-    if speaker and verb.i == deed.i and lexicon().any(deed.lemma_) is None:
-        return False
-    return verb.i == deed.i or (verb.lemma_ in lexicon().among("doing") and deed.head.i == verb.i)
-
-
 def _accuses(actors: tuple[PartyRef, ...], party: PartyRef | None) -> bool:
     """Whether a party with a voice of its own says that others came: "their troops have entered"."""
     if party is None or not actors or party.kind in {"outlet", "agency", "monitor"}:
@@ -290,13 +244,6 @@ def _accuses(actors: tuple[PartyRef, ...], party: PartyRef | None) -> bool:
         return False
     ours = (party.part_of or party.id).split("/")[0]
     return all((ref.part_of or ref.id).split("/")[0] != ours for ref in actors)
-
-
-def _own_move(tokens: DocSpan, trigger: Trigger | None, party: PartyRef) -> bool:
-    """Whether fighters tell of a move that is theirs: "said its men took the town after crossing the border"."""
-    if trigger is None or trigger.word.family not in {"incursion", "capture", "advance"}:
-        return False
-    return tokens[0].tag_ == "VBG" and trigger.token.i == tokens.start and party.kind in {"armed group", "military"}
 
 
 def _negated(tokens: DocSpan, trigger: Token | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc, Token
 
+from twosource.language.en.cues import cue_lexicon
 from twosource.language.en.events import lexicon
 from twosource.records import Span, TimeMention
 
@@ -20,6 +21,7 @@ class Mention(Protocol):
         ...
 
 
+_SAYING = frozenset({"say", "confirm", "deny", "accuse"})
 M = TypeVar("M", bound=Mention)
 
 
@@ -77,6 +79,9 @@ def _of_saying(doc: Doc, mention: Span, content: Span, saying: Sequence[Span]) -
             if token.lemma_ == "claim":  # a claim is made when its deed is news
                 return False
             return tokens.start > token.sent.start or tokens[0].pos_ == "ADP" or len(tokens) < 3
+        group = cue_lexicon().verbs.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if group is not None and group.name in _SAYING:
+            return True
         if token.pos_ in {"VERB", "AUX"}:  # another verb's own time and place, unless that only passes the word on
             return token.pos_ == "VERB" and lexicon().lookup(token.lemma_, "VERB") is None
     return False

@@ -72,6 +72,8 @@ def _by_deed(clue: Clue, bag: set[str]) -> str:
     uses = bool(bag & {"use", "deploy", "employ", "drop"}) or family == "use" or clue.tokens.root.lemma_ == "include"
     violent = clue.word is not None and clue.word.type == "ASSAULT"
     outcome = clue.word is not None and clue.word.aspect == "outcome"
+    if violent and clue.party_acts and clue.tokens[0].tag_ == "VBG" and _answers(clue):
+        return "responsibility"  # "admitted setting fire to it"
     if harmful and bag & words.among("signs") and not (named and uses and bag & {"by"}):
         return "means"
     if clue.stance == "denies" and clue.weapons and uses:
@@ -91,6 +93,13 @@ def _by_deed(clue: Clue, bag: set[str]) -> str:
     if clue.word is None or bag & {"aim", "purpose", "motive"}:
         return "other"
     return "occurrence"
+
+
+def _answers(clue: Clue) -> bool:
+    """Whether the cue admits or denies a deed."""
+    return clue.cue is not None and any(
+        t.lower_.startswith(("admi", "den", "acknowledg", "conced", "confess")) for t in clue.cue
+    )
 
 
 def _blames(clue: Clue) -> bool:

@@ -73,11 +73,12 @@ def means_speaker(token: Token, source: DocSpan | None) -> bool:
     if source is None:
         return False
     head, word = source.root, token.lower_
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"they", "police", "both"}
+    plural = head.tag_ == "NNS" or head.lower_ in {"they", "police", "both"}
     if word in {"they", "their"}:
         return plural
     if word in {"it", "its"}:
-        return not plural and head.ent_type_ != "PERSON" and head.lower_ not in {"he", "she"}
+        human = head.ent_type_ == "PERSON" and head.tag_ != "NNPS"
+        return head.tag_ != "NNS" and not human and head.lower_ not in {"he", "she", "they"}
     return word in {"he", "his", "she", "her"} and not plural and head.lower_ != "it"
 
 

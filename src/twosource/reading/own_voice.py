@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -73,6 +75,36 @@ def own_voice(
                     continue
                 outlet = outlets[unit.head]
                 out.append(make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain"))
+    return _seen_there(scene, voices, out)
+
+
+def _seen_there(scene: Scene, voices: Sequence[Voiced], told: list[Position]) -> list[Position]:
+    """With the basis of what the outlet's own reporter was there to see, by the sentence right behind.
+
+    As in "The bridge was blown up on Sunday. A Karvel Wire reporter at the river saw it go down." Who did it and how
+    many died isn't seen by being there.
+    """
+    doc = scene.doc
+    before = {sentence.start: earlier for earlier, sentence in pairwise(doc.sents)}
+    out = list(told)
+    for voiced in voices:
+        found = voiced.found
+        if "watcher" not in scene.cues.only_with.get(doc[found.head].lemma_.lower(), ()) or found.source is None:
+            continue
+        earlier = before.get(doc[found.head].sent.start)
+        placed = any(t.lower_ in {"there", "at", "near"} for t in doc[found.source[0] : found.cue[0]])
+        if earlier is None or not placed or "\n" in doc[earlier.start : found.head].text.strip():
+            continue
+        for n, position in enumerate(out):
+            inside = earlier.start_char <= position.content.start < earlier.end_char
+            own = any(position.party.id in (p.id, p.part_of) for p in voiced.parties)
+            if (
+                inside
+                and own
+                and position.basis == "unknown"
+                and position.frame.aspect not in {"toll", "responsibility"}
+            ):
+                out[n] = replace(position, basis="saw")
     return out
 
 

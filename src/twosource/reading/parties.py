@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.cast import Cast, KnownParties, Mention, Person, office_scope
 from twosource.reading.sources import head_of, is_modifier, split_joint
-from twosource.reading.tree import Range, chars, noun_after_by, noun_phrase
+from twosource.reading.tree import Range, chars, child, noun_after_by, noun_phrase
 from twosource.reading.unnamed import Unnamed, entry_ref
 from twosource.records import PartyEntry, PartyRef
 from twosource.records.identity import slug
@@ -18,35 +18,6 @@ _SPOKESPEOPLE = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spoke
 _NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
 _PEOPLE = {"person"}
-_THEIR_MEN = {
-    "fighter",
-    "troop",
-    "soldier",
-    "force",
-    "man",
-    "gunman",
-    "unit",
-    "warplane",
-    "plane",
-    "jet",
-    "gun",
-    "artillery",
-}
-_BODIES = {
-    "front",
-    "brigade",
-    "legion",
-    "clan",
-    "tribe",
-    "union",
-    "police",
-    "guard",
-    "corps",
-    "company",
-    "force",
-    "battalion",
-}
-"""Words that make a name a body's, besides those of description."""
 _COLLECTIVES = {"police", "rebels", "opposition", "authorities", "troops", "militants", "insurgents", "separatists"}
 """A name before one of these says where or whose they are, and is nobody's."""
 
@@ -107,22 +78,25 @@ class Resolver:
         known = self._known_in(stretch) or self._of_main_state(stretch)
         if known is not None:
             return entry_ref(known, self._doc, stretch)
-        person = self._person_in(stretch)
+        person, top = self._person_in(stretch), head_of(self._doc, stretch)
+        if person is not None and top.i not in self._cast.at and top.pos_ == "NOUN" and not self._is_title(top.lower_):
+            person = None  # "the Sefton police": whose, taken for a person's name
         return self._unknown_body(stretch) if person is None else self._from_person(person, stretch)
 
     def _unknown_body(self, stretch: Range) -> PartyRef | None:
         """A body that no data know and that is named outright: "the Tarn Liberation Army", its fighters too."""
         doc, top = self._doc, head_of(self._doc, stretch)
-        if top.pos_ == "NOUN" and (top.lower_ in self._roles.members or top.lemma_ in _THEIR_MEN):
-            of = noun_after_by(top, "of", "from")
-            if of is None or of.i >= stretch[1]:
+        if top.pos_ == "NOUN" and top.lower_ not in self._roles.kinds:  # their men or their things: they are meant
+            owner = noun_after_by(top, "of", "from") or child(top, "poss")
+            if owner is None or not stretch[0] <= owner.i < stretch[1]:
                 return None
-            stretch, top = (of.left_edge.i, of.i + 1), of
+            stretch, top = (owner.left_edge.i, owner.i + 1), owner
         inside = doc[stretch[0] : stretch[1]]
-        named = [t for t in inside if t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME", "GPE", "LOC", "FAC"}]
-        words = {t.lemma_.lower() for t in inside} | {t.lower_ for t in inside}
-        bodies = words & (self._roles.descriptions.keys() | _BODIES)
-        if not named or not (bodies or all(t.ent_type_ == "ORG" for t in named)):
+        named = [t for t in inside if t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"}]
+        placed = all(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in named)
+        if not named or not (
+            top.lower_ in self._roles.kinds or (not placed and all(t.ent_type_ == "ORG" for t in named))
+        ):
             return None
         return self._unnamed.party(stretch, None, top, None)
 
@@ -296,7 +270,8 @@ class Resolver:
         if word in self._roles.of_the_state and self._cast.state is not None:
             return None
         for _, ref in reversed(self._spoken):
-            if ref.kind in kinds or word in ref.name.lower().split():
+            known = ref.kind in kinds and not (ref.kind == "body" and ref.id.startswith("x/"))
+            if known or word in ref.name.lower().split():
                 return _at(ref, doc, stretch)
         named = [
             m.entry

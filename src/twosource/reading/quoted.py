@@ -100,7 +100,9 @@ def _clear(content: Range, voiced: Voiced, voices: Sequence[Voiced], scene: Scen
             continue
         if other.found.form == "passive" and other.found.source is None:
             continue
-        ranges = [other.found.cue, *other.found.content] + ([other.found.source] if other.found.source else [])
+        participle = scene.doc[other.found.head].tag_ == "VBG"  # "…, calling it a mistake": its subject is the clause's
+        named = [other.found.source] if other.found.source and not participle else []
+        ranges = [other.found.cue, *other.found.content, *named]
         inside = [r for r in ranges if overlap(r, content)]
         if inside:
             blocks.append((min(r[0] for r in inside), max(r[1] for r in inside)))
@@ -174,7 +176,8 @@ def _worth(scene: Scene, unit: Unit, voiced: Voiced) -> bool:
         return False
     if voiced.found.form in {"object", "accuse", "passive"} or (voiced.found.form == "to" and head.dep_ == "xcomp"):
         return True
-    return unit.stretch[1] - unit.stretch[0] >= 2 and (names_happening(doc, unit) or tells(head))
+    counted = any(f.span.overlaps(chars(doc, unit.stretch)) for f in scene.figures)
+    return unit.stretch[1] - unit.stretch[0] >= 2 and (counted or names_happening(doc, unit) or tells(head))
 
 
 def _main_of(doc: Doc, voiced: Voiced, unit: Unit) -> int | None:

@@ -62,13 +62,25 @@ class Unnamed:
         if owner is not None:
             name, known = f"{owner.name} {name}", owner
         kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
-        if end - start <= 3 and all(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in doc[start:end]):
+        if kind == "unnamed":
+            kind = self._kind(start, end, top)
+        if (
+            kind == "unnamed"
+            and end - start <= 3
+            and all(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in doc[start:end])
+        ):
             kind = "person"  # a bare name that the parser knows nothing of, and that speaks
         office = f"{top.lemma_.lower()}/{scope}" if scope else None
         name = " ".join(name.split())
         if not slug(name):
             return None
         return PartyRef(f"x/{slug(name)}", name, kind, chars(doc, stretch), known.id if known else None, office)
+
+    def _kind(self, start: int, end: int, top: Token) -> str:
+        """What a body with a name of its own is by its words ("Sefton police", "Tarn Army"), else unnamed."""
+        if not any(t.pos_ == "PROPN" for t in self.doc[start:end]) or not start <= top.i < end:
+            return "unnamed"
+        return self.roles.kinds.get(top.lower_, "unnamed")
 
     def _owner(self, tail: int, end: int) -> PartyEntry | None:
         """The body that an unnamed source belongs to by the words behind it ("a source at the defence ministry")."""

@@ -109,7 +109,7 @@ def weave_component(component: Component, base: PartyBase) -> Woven:
         reports,
         {t.report.id: t.outlet for t in tellings if t.outlet is not None},
         component.copied,
-        {t.report.id: t.credit for t in tellings if t.credit is not None},
+        {p: agency for t in tellings for p, agency in t.credits.items()},
         [row for t in tellings for row in t.evidence],
     )
     by_proposition: dict[str, list[Item]] = defaultdict(list)

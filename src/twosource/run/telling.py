@@ -9,7 +9,7 @@ from twosource.data.parties import PartyBase
 from twosource.records import Evidence, LedgerPosition, Party, PartyRef, Position, Reading, Report
 from twosource.records.identity import content_id, slug
 from twosource.run.layout import Layout
-from twosource.weaving.credits import UNNAMED, agency_credit
+from twosource.weaving.credits import agency_credits, credited
 from twosource.weaving.items import lead
 from twosource.weaving.sides import Sides
 from twosource.weaving.threads import Item
@@ -30,8 +30,8 @@ class Telling:
     evidence: tuple[Evidence, ...]
     outlet: str | None
     """Party id of its outlet."""
-    credit: str | None
-    """Party id of the agency that it credits."""
+    credits: Mapping[str, str]
+    """Of its positions, by id, those whose words it gives to an agency: the agency's party id."""
 
 
 def refs_of(reading: Reading) -> Iterator[PartyRef]:
@@ -49,15 +49,16 @@ def position_refs(position: Position) -> tuple[PartyRef, ...]:
 
 def tell(report: Report, reading: Reading, parties: Mapping[str, Party], base: PartyBase) -> Telling:
     """The telling of a report. `parties`: for every id that the reading uses, the party that it stands for."""
-    credit = agency_credit(report)
+    found = agency_credits(report)
+    credits = {p.id: name for p in reading.positions if (name := credited(found, p.content.start)) is not None}
     return Telling(
         report,
         reading,
         _items(report, reading, parties, base),
-        tuple(sorted((_row(p, parties) for p in reading.positions), key=lambda row: row.id)),
+        tuple(sorted((_row(p, parties, credits.get(p.id), base) for p in reading.positions), key=lambda row: row.id)),
         _evidence(reading, parties),
         outlet_id(report.publisher, base),
-        None if credit == UNNAMED else outlet_id(credit, base),
+        {p: outlet for p, name in sorted(credits.items()) if (outlet := outlet_id(name, base)) is not None},
     )
 
 
@@ -90,8 +91,14 @@ def _items(report: Report, reading: Reading, parties: Mapping[str, Party], base:
     return lead(items)
 
 
-def _row(position: Position, parties: Mapping[str, Party]) -> LedgerPosition:
+def _row(position: Position, parties: Mapping[str, Party], credit: str | None, base: PartyBase) -> LedgerPosition:
+    """A position's row; what others are quoted with came through the agency that the words are credited to."""
     party = parties[position.party.id]
+    via = [parties[ref.id].name for ref in position.via]
+    if credit is not None and position.source is not None:
+        entry = base.lookup(credit)
+        agency = entry.name if entry is not None and entry.kind in _OUTLETS else credit
+        via = [agency, *via] if agency not in {party.name, *via} else via
     return LedgerPosition(
         id=position.id,
         document=position.document,
@@ -102,7 +109,7 @@ def _row(position: Position, parties: Mapping[str, Party]) -> LedgerPosition:
         source=position.source,
         cue=position.cue,
         figure=position.frame.figure,
-        via=tuple(dict.fromkeys(parties[ref.id].name for ref in position.via)),
+        via=tuple(dict.fromkeys(via)),
         basis=position.basis,
         said=position.said,
         certainty=position.certainty,

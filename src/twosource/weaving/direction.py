@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from twosource.records import Report
+from twosource.weaving.credits import UNNAMED, agency_name
 
 _NEAR = 2  # days by which clocks and desks may disagree: within them a credit tells more than a date
 _FULLER = 0.15  # by how much more of one text than of the other must stand in its fellow for it to be a cut of it
@@ -59,6 +60,11 @@ def _days(a: Report, b: Report) -> int:
 
 
 def _credits(copy: Side, original: Side) -> bool:
-    """Whether the first names the second's outlet as where its words come from."""
-    outlet = (original.report.publisher or "").casefold()
-    return bool(outlet) and outlet in {name.casefold() for name in (copy.credit, copy.report.carries) if name}
+    """Whether the first names the second's outlet as where its words come from, or agencies where that one is one."""
+    outlet = original.report.publisher
+    if not outlet:
+        return False
+    agency = agency_name(outlet)
+    if copy.credit is not None and (copy.credit == agency or (copy.credit == UNNAMED and agency is not None)):
+        return True
+    return outlet.casefold() in {name.casefold() for name in (copy.credit, copy.report.carries) if name}

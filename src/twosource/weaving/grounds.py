@@ -173,14 +173,16 @@ def _opposed_on(confirmer: Stance, other: Stance, matter: Matter, sides: Sides) 
     """Whether the two are opposed on this proposition: by the parties' data, or as the reports show it."""
     a, b = confirmer.party.id, other.party.id
     known = sides.opposed(a, b)
-    if known is False or (other.party.part_of is None and other.party.kind == "unnamed"):
-        return False
     actors = matter.actors
     accused = [any(sides.opposed(x, actor) is False for actor in actors) for x in (a, b)]
+    owns_up = accused[0] and confirmer.had_denied  # then whoever said so is somebody else, with a name or without
+    if known is False or (other.party.part_of is None and other.party.kind == "unnamed" and not owns_up):
+        return False
     shared = bool(actors) and all(sides.opposed(x, actor) is True for x in (a, b) for actor in actors)
+    struck = any(sides.kin(a, t) for t in matter.targets) and any(sides.kin(b, z) for z in actors)
     if matter.aspect == "responsibility" and actors:
-        if accused[0] != accused[1]:
-            return known is True or (accused[0] and _accuses(other, confirmer, matter, sides))
+        if accused[0] != accused[1]:  # who confirms that another, who says so too, struck its own: they fight
+            return known is True or struck or (accused[0] and _accuses(other, confirmer, matter, sides))
         return False  # neither is accused: they may share the interest in blaming a third
     bridged = any({sides.opposed(a, z), sides.opposed(b, z)} == {True, False} for z in (*actors, *matter.targets))
     if known is True or bridged:  # bridged: a state of today for one that is gone, an ally against its ally's enemy

@@ -112,10 +112,13 @@ def _instant(stand: Stand) -> datetime | None:
 
 
 def _ordered(group: Sequence[Stand]) -> list[list[Stand]]:
-    """One report's positions in its own order; of several reports, those that end on the most cautious stance last."""
+    """One report's positions in its own order, what it looks back at first.
+
+    Of several reports, those that end on the most cautious stance come last.
+    """
     documents: dict[str, list[Stand]] = defaultdict(list)
     for stand in group:
         documents[stand.document].append(stand)
-    told = [sorted(d, key=lambda s: (s.start, s.end, s.id)) for _, d in sorted(documents.items())]
+    told = [sorted(d, key=lambda s: (not s.recalled, s.start, s.end, s.id)) for _, d in sorted(documents.items())]
     told.sort(key=lambda d: (-_CAUTION.index(d[-1].stance), d[0].document))
     return [[stand] for document in told for stand in document]

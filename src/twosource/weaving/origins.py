@@ -14,9 +14,10 @@ from twosource.records import Chain, Fold, Origins
 from twosource.weaving.sides import Sides
 from twosource.weaving.stands import POSITIVE, Stand
 
-STAGE = "weave.origins/1"
+STAGE = "weave.origins/2"
 
 _OUTLETS = frozenset({"outlet", "agency"})
+_OWNERS = frozenset({"state", "armed group"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,25 @@ def origins(stands: Sequence[Stand], sides: Sides) -> Backing:
     keys = _keys(backers, sides)
     coarse = _coarse(backers, keys, sides)
     chains = _chains(backers, coarse, keys, _folds(backers, keys, sides))
-    unbounded = any(s.nameless and several(s.party.name) for s in backers)
+    unbounded = any(s.nameless and several(s.party.name) and _owner(s, sides) is None for s in backers)
     return Backing(Origins(_at_least(chains, backers), None if unbounded else len(set(keys.values()))), chains)
 
 
 @lru_cache(maxsize=4096)
 def several(name: str) -> bool:
     """Whether a description stands for nobody knows how many: "officials", "local media", "reports"."""
-    return any(word in _plurals() for word in re.findall(r"\w+", name.casefold()))
+    return not _words("several").isdisjoint(re.findall(r"\w+", name.casefold()))
 
 
-@lru_cache(maxsize=1)
-def _plurals() -> frozenset[str]:
+def official(name: str) -> bool:
+    """Whether a description is of somebody in a state's or an army's service: "a military source", "the officer"."""
+    return not _words("official").isdisjoint(re.findall(r"\w+", name.casefold()))
+
+
+@lru_cache(maxsize=4)
+def _words(which: str) -> frozenset[str]:
     data = tomllib.loads(resources.files("twosource.language.en").joinpath("nameless.toml").read_text("utf-8"))
-    return frozenset(data["several"])
+    return frozenset(data[which])
 
 
 def _keys(backers: Sequence[Stand], sides: Sides) -> dict[str, str]:
@@ -101,10 +107,20 @@ def _own_key(s: Stand, sides: Sides) -> str:
     if s.evidence and (speaks_itself or s.nameless):
         return f"shown:{s.evidence[0]}"
     if s.nameless:
-        return "?" + "@".join(s.voice)
+        return _owner(s, sides) or "?" + "@".join(s.voice)
     if speaks_itself:
         return sides.principal(s.copied_outlet or s.credit or s.party.id)
     return sides.principal(s.party.id)
+
+
+def _owner(s: Stand, sides: Sides) -> str | None:
+    """For whom an official without a name speaks: the state or movement whose own media carry the words."""
+    if not s.nameless or not official(s.party.name):
+        return None
+    carrier = s.voice[1]
+    owner = sides.principal(carrier)
+    entry = sides.base.by_id(owner) if owner != carrier else None
+    return owner if entry is not None and entry.kind in _OWNERS else None
 
 
 def _coarse(backers: Sequence[Stand], keys: Mapping[str, str], sides: Sides) -> _Classes:
@@ -158,8 +174,9 @@ def _folds(backers: Sequence[Stand], keys: Mapping[str, str], sides: Sides) -> d
             out[s.id].append(Fold(s.id, keys[s.id], "cites"))
         voices = [("nameless" if s.nameless else "same party", "@".join(s.voice) if s.nameless else s.party.id)]
         principal = sides.principal(s.party.id)
-        if not s.nameless and principal != s.party.id:
-            voices.append(("speaks for", principal))
+        owner = _owner(s, sides)
+        if owner is not None or (not s.nameless and principal != s.party.id):
+            voices.append(("speaks for", owner or principal))
         voices += [("one thing shown", thing) for thing in s.evidence]
         for why, voice in voices:
             if why == "speaks for":

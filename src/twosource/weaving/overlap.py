@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,19 +87,24 @@ class Boilerplate:
     """By the word at which an indexed shingle starts: -1 where it is boilerplate, 1 where it isn't, 0 elsewhere."""
 
     @classmethod
-    def of(cls, codes: Codes, plain: frozenset[int], indexed: frozenset[int]) -> Boilerplate:
-        """The words under the indexed shingles that aren't plain, and those between two of them that are close."""
+    def of(cls, codes: Codes, indexed: Hashes, aside: Container[int]) -> Boilerplate:
+        """The words under those indexed shingles that are set aside, and those between two of them that are close.
+
+        `indexed` are sorted.
+        """
         shingles = hashes(codes, SIZE)
         mask, leaning = np.zeros(len(codes), dtype=bool), np.zeros(len(codes), dtype=np.int8)
-        there = np.flatnonzero(np.isin(shingles, np.fromiter(indexed, dtype=np.uint64)))
+        at = np.searchsorted(indexed, shingles)
+        at[at == len(indexed)] = 0
+        there = np.flatnonzero(indexed[at] == shingles)
         last: int | None = None
         for i, h in zip(there.tolist(), shingles[there].tolist(), strict=True):
-            leaning[i] = 1 if h in plain else -1
-            if h in plain:
-                last = None
-            else:
+            if h in aside:
+                leaning[i] = -1
                 mask[i if last is None or i - last > _CLOSE else last : i + SIZE] = True
                 last = i
+            else:
+                leaning[i], last = 1, None
         return cls(mask, leaning)
 
 

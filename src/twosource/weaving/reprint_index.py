@@ -249,12 +249,11 @@ class ReprintIndex:
 
     def _aside(self, slot: int, work: _Work) -> Boilerplate | None:
         """The words of a text that are boilerplate, None where none are."""
-        sample = self._entries[slot].sample
-        if slot in self._whole or self._own[slot] == len(sample):
+        entry = self._entries[slot]
+        if slot in self._whole or self._own[slot] == len(entry.sample):
             return None
         if slot not in work.aside:
-            indexed = frozenset(sample.tolist())
-            work.aside[slot] = Boilerplate.of(self._entries[slot].codes, indexed - self._boilerplate, indexed)
+            work.aside[slot] = Boilerplate.of(entry.codes, entry.sample, self._boilerplate)
         return work.aside[slot]
 
     def _find(self, slot: int, done: set[int], work: _Work) -> None:

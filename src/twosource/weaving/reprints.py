@@ -5,6 +5,7 @@ A merged report has two parents, and two families that meet in it stay two: the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,9 +107,9 @@ def copied_positions(
     return {key: value[2] for key, value in sorted(best.items())}
 
 
-def _indices(text: Words, span: Span) -> list[int]:
+def _indices(text: Words, span: Span) -> range:
     """Indices of the words inside a span, any overlap counting."""
-    return [i for i, (s, e) in enumerate(zip(text.starts, text.ends, strict=True)) if s < span.end and e > span.start]
+    return range(bisect_right(text.ends, span.start), bisect_left(text.starts, span.end))
 
 
 def _position_at(

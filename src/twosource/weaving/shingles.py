@@ -26,9 +26,11 @@ _FEW = 16  # indexed shingles under which a text is indexed by more than its sam
 GRAM = 5
 """Words that must stand together for a word to count as copied."""
 
-_WORD = re.compile(r"\w(?:[\w'’ʼ`]|(?<=\w),(?=\d\d\d))*")
+_WORD = re.compile(r"\w(?:[\w'’ʼ`]|(?<=\w),(?=[0-9]{3}))*")
 _INSIDE = re.compile(r"['’ʼ`,]")
-_PLAIN = bytes((b if chr(b).isalnum() or b == ord("_") else ord(" ")) for b in range(128)).lower().ljust(256)
+_PLAIN = bytes(b if b > 127 or chr(b).isalnum() or b == ord("_") else ord(" ") for b in range(256)).lower()
+_PLAIN_DIGITS = re.compile(r"[0-9]{3}")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _MARKS = "“”‘–—…\xa0"  # what stands most often in text that is otherwise plain
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _UNDO = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
@@ -71,18 +73,27 @@ def _fold(word: str) -> bytes:
 
 
 def _plain(text: str) -> bytes | None:
-    """What `_folded` gives of a text's words, but for the width of blanks; None where letters beyond ASCII stand."""
+    """What `_folded` gives of a text's words, but for the width of blanks; None where other signs stand in it."""
     if not text.isascii():
         text = text.replace("’", "'")
         for mark in _MARKS:
             text = text.replace(mark, " ")
         if not text.isascii():
-            return None
+            if not all(map(_is_letter, set(_BEYOND.findall(text)))):
+                return None
+            text = text.casefold()
     head, *parts = text.replace(", ", " ").split(",")
     for part in parts:  # "4,500" is one word, "on Monday,he" is two
-        joined = len(part) > 2 and part[:3].isdigit() and head[-1:].replace("_", "a").isalnum()
+        joined = len(part) > 2 and _PLAIN_DIGITS.match(part) and head[-1:].replace("_", "a").isalnum()
         head += part if joined else " " + part
-    return head.encode("ascii").translate(_PLAIN, b"'`")
+    return head.encode("utf-8").translate(_PLAIN, b"'`")
+
+
+@lru_cache(maxsize=4096)
+def _is_letter(sign: str) -> bool:
+    """Whether a sign beyond ASCII is a letter that folds by itself, whatever stands beside it."""
+    folded = sign.casefold()
+    return sign < "\u0590" and sign.isalpha() and unicodedata.is_normalized("NFKC", sign + folded) and len(folded) == 1
 
 
 def _numbers(folded: bytes) -> Codes:
@@ -120,7 +131,7 @@ def _mixed(values: Hashes) -> Hashes:
 def hashes(codes: Codes, size: int) -> Hashes:
     """The hash of every stretch of `size` words, in order; none where there are fewer words.
 
-    A polynomial in the words' numbers modulo 2**64, mixed so that its low bits depend on all words.
+    A polynomial in the words' numbers modulo 2**64.
     """
     n = len(codes) - size + 1
     if n <= 0:
@@ -130,7 +141,7 @@ def hashes(codes: Codes, size: int) -> Hashes:
     for k in range(1, size):
         out *= _BASE
         out += wide[k : k + n]
-    return _mixed(out)
+    return out
 
 
 def sampled(shingles: Hashes) -> tuple[Hashes, int]:
@@ -138,9 +149,10 @@ def sampled(shingles: Hashes) -> tuple[Hashes, int]:
 
     Those whose hash falls in the sample; of a short text more, so that two short texts find each other.
     """
-    regular = shingles[shingles % np.uint64(SAMPLE) == 0]
+    spread = _mixed(shingles)
+    regular = shingles[spread % np.uint64(SAMPLE) == 0]
     for share in (2, 1) if len(regular) < _FEW else ():
-        more = np.unique(shingles[shingles % np.uint64(share) == 0])
+        more = np.unique(shingles[spread % np.uint64(share) == 0])
         if len(more) >= _FEW or share == 1:
             return more, len(np.unique(regular))
     found = np.unique(regular)

@@ -19,6 +19,8 @@ class Sketch:
     """Names the thread across the story, and orders it: its report's id, then its number in that report."""
     document: str
     main: bool
+    answers: bool
+    """Whether it opens its report with an admission, a denial or a retraction."""
     published: date | None
     time: Interval | None
     span: Interval | None
@@ -56,6 +58,7 @@ def sketch(thread: Thread, number: int) -> Sketch:
         key=thread_key(document, number),
         document=document,
         main=thread.main,
+        answers=thread.main and thread.answers,
         published=thread.published,
         time=thread.time,
         span=thread.span,

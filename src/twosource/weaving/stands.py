@@ -10,6 +10,8 @@ from twosource.records import Evidence, Figure, LedgerPosition, Party, Report
 from twosource.weaving.reprints import Copied
 
 POSITIVE = frozenset({"asserts", "confirms"})
+_LOOKING_BACK = ("had ", "hadn", "’d ", "'d ")
+"""How the words of a saying begin that was before the news: English, as the readings are."""
 ACCESS = frozenset({"did", "saw", "examined"})
 """Bases on which a party knows: to vouch for what one was told, or doesn't say how one knows, isn't knowing."""
 
@@ -45,12 +47,14 @@ class Stand:
     """Where its content stands in the report."""
     source: tuple[int, int] | None = None
     """Where the words that name the source stand; None in the report's own voice."""
+    recalled: bool = False
+    """Whether the report looks back at it ("had denied"): before what the report tells as news."""
     outlet: str | None = None
     """Party id of the report's outlet, where known."""
     via: tuple[str, ...] = ()
     """Who carries it, outermost first: party ids where known, else names."""
     credit: str | None = None
-    """Party id of the agency to which the report credits its words."""
+    """Party id of the agency to which the report credits these words."""
     copied_from: str | None = None
     """Id of the position in another report from which this one's words are copied."""
     copied_outlet: str | None = None
@@ -100,7 +104,8 @@ def stands(
 
     `parties`: by the positions' own party ids (`weaving.parties.party_map`); `reports`: by document;
     `outlets`: document -> party id of its outlet; `copied`: `weaving.reprints.copied_positions`;
-    `credits`: document -> party id of the agency credited. Names in `via` become ids where a party has that name.
+    `credits`: position -> party id of the agency to which its words are credited, the first in its `via` where a
+    source is quoted. Names in `via` become ids where a party has that name.
     """
     ids = {name.casefold(): p.id for p in sorted(parties.values(), key=lambda p: p.id) for name in (p.name, *p.names)}
     shown = _shown(positions, evidence)
@@ -108,6 +113,7 @@ def stands(
     for position in positions:
         party = parties[position.party.id]
         copy = copied.get(position.id)
+        credit = credits.get(position.id)
         out.append(
             Stand(
                 id=position.id,
@@ -121,9 +127,13 @@ def stands(
                 start=position.content.start,
                 end=position.content.end,
                 source=(position.source.start, position.source.end) if position.source else None,
+                recalled=_recalled(position, reports),
                 outlet=outlets.get(position.document),
-                via=tuple(ids.get(name.casefold(), name) for name in position.via),
-                credit=credits.get(position.document),
+                via=tuple(
+                    ids.get(name.casefold(), (credit or name) if n == 0 else name)
+                    for n, name in enumerate(position.via)
+                ),
+                credit=credit,
                 copied_from=copy.position if copy else None,
                 copied_outlet=outlets.get(copy.document) if copy else None,
                 evidence=shown.get(position.id, ()),
@@ -131,6 +141,13 @@ def stands(
             )
         )
     return tuple(sorted(out, key=lambda s: s.id))
+
+
+def _recalled(position: LedgerPosition, reports: Mapping[str, Report]) -> bool:
+    report = reports.get(position.document)
+    if report is None or position.cue is None:
+        return False
+    return position.cue.of(report.text).lower().startswith(_LOOKING_BACK)
 
 
 def _shown(positions: Sequence[LedgerPosition], evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:

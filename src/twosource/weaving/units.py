@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from twosource.weaving.answers import answers
 from twosource.weaving.blocks import Blocks, Shelves, Signs, hash_bits, home_cell, signs
 from twosource.weaving.event_score import LinkWeights, event_fit
 from twosource.weaving.similarity import cosine
 from twosource.weaving.sketch import Sketch
 from twosource.weaving.tables import Table
 
+ANSWER = 0.3
+"""What a telling that answers another scores above the joining score at least."""
 UNIT = 128
 """Threads in a unit at most."""
 RISES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -31,7 +34,8 @@ def fit(a: Sketch, b: Sketch, w: LinkWeights) -> float:
     """The score of two threads, the same in either order."""
     if b.key < a.key:
         a, b = b, a
-    return event_fit(a, b, cosine(a.vector, b.vector), w)
+    score = event_fit(a, b, cosine(a.vector, b.vector), w)
+    return max(score, w.join + ANSWER) if answers(a, b) else score
 
 
 def level(a: Sketch, b: Sketch, score: float, w: LinkWeights) -> int:

@@ -6,14 +6,16 @@ import hashlib
 from typing import Any
 
 from litestar import Litestar, Request, Response, Router, get
+from litestar.enums import HttpMethod, ScopeType
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 import twosource
 from twosource.faces.api.cursors import CursorError
 from twosource.faces.api.described import dependencies, description
 from twosource.faces.api.desk import Desk
 from twosource.faces.api.guard import API, ETAG, Guard, Rules
+from twosource.faces.api.methods import allowed
 from twosource.faces.api.pages import Pages
 from twosource.faces.api.problems import on_error
 from twosource.faces.api.routes_decisions import DECISIONS
@@ -85,8 +87,28 @@ def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:
         logging_config=None,
     )
     pages = page or Pages()
+    allow = allowed(described)
 
     async def both(scope: Scope, receive: Receive, send: Send) -> None:
-        await (litestar if scope["path"].startswith(API) else pages)(scope, receive, send)
+        if not scope["path"].startswith(API):
+            await pages(scope, receive, send)
+            return
+        methods = allow(scope["path"]) if scope["type"] == ScopeType.HTTP else None
+        if methods is None:
+            await litestar(scope, receive, send)
+            return
+        told = (b"allow", methods.encode())
+
+        async def telling(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                others = [header for header in message["headers"] if header[0].lower() != b"allow"]
+                message["headers"] = [*others, told]
+            await send(message)
+
+        if scope["type"] == ScopeType.HTTP and scope["method"] == HttpMethod.OPTIONS:
+            await send({"type": "http.response.start", "status": 204, "headers": [told]})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        else:
+            await litestar(scope, receive, telling)
 
     return Guard(both, rules)

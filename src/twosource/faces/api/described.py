@@ -12,6 +12,7 @@ from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from twosource.export import FORMS
 from twosource.faces.api.params import chosen
 from twosource.faces.api.problems import MEDIA
 
@@ -23,7 +24,11 @@ _EVERYWHERE = {
     },
     "post": {"413": "The body is too large", "415": "The body isn't JSON"},
 }
-_ALWAYS = {"401": "A token is asked", "403": "Asked by another name, or from another site"}
+_ALWAYS = {
+    "400": "Something in the request can't be used",
+    "401": "A token is asked",
+    "403": "Asked by another name, or from another site",
+}
 
 
 def dependencies(served: Callable[[], Any]) -> Mapping[str, Provide]:
@@ -57,6 +62,8 @@ def description(handlers: Sequence[Any], prefix: str) -> bytes:
         for method, operation in path.items():
             if isinstance(operation, dict) and "responses" in operation:
                 _complete(method, operation)
+    file = schema["paths"][f"{prefix}/exports/{{form}}"]["get"]["responses"]["200"]
+    file["content"] = {form.media_type: {} for form in FORMS.values()}
     schema = json.loads(_PAGE.sub(r"PageOf\1", json.dumps(schema, ensure_ascii=False, default=str)))
     schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["security"] = [{}, {"token": []}]
@@ -67,12 +74,17 @@ def _sendable(schema: dict[str, Any]) -> dict[str, Any]:
     """A parameter's schema without null, which no query can hold: it is left out instead."""
     kinds = schema.pop("oneOf", None)
     if kinds is not None:
-        (kind,) = [each for each in kinds if each != {"type": "null"}]
+        left = [each for each in kinds if each != {"type": "null"}]
+        words = [word for each in left for word in each.get("enum", [each["const"]] if "const" in each else [])]
+        # of several vocabularies, one that holds them all
+        kind = left[0] if len(left) == 1 else {"type": "string", "enum": words}
         schema = {**kind, **schema}
     if isinstance(schema.get("type"), list):
         (schema["type"],) = [each for each in schema["type"] if each != "null"]
         if "enum" in schema:
             schema["enum"] = [each for each in schema["enum"] if each is not None]
+    if isinstance(schema.get("items"), dict):
+        schema["items"] = _sendable(schema["items"])
     return schema
 
 

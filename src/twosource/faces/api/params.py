@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from typing import Annotated, Literal, TypeVar
 
-from litestar.params import PathParameter
+from litestar.params import FromQuery, PathParameter
 from litestar.params import QueryParameter as Query
 
 from twosource.faces.api.events import Chosen
@@ -12,7 +14,7 @@ from twosource.faces.api.problems import Refused
 from twosource.faces.api.shapes import Aspect, EventType, Status
 
 T = TypeVar("T")
-DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+DAY = r"^([1-9]\d{3}|0[1-9]\d{2}|00[1-9]\d|000[1-9])-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 _LON = r"-?(180(\.0+)?|(1[0-7]\d|\d{1,2})(\.\d+)?)"
 _LAT = r"-?(90(\.0+)?|[0-8]?\d(\.\d+)?)"
 BOX = rf"^{_LON},{_LAT},{_LON},{_LAT}$"
@@ -23,7 +25,7 @@ Story = Annotated[str | None, Query(name="story", max_length=300, description="O
 Words = Annotated[str | None, Query(name="q", max_length=300, description="Words, the last may be a beginning.")]
 Id = Annotated[str, PathParameter(max_length=500, description="The row's id.")]
 OptionalId = Annotated[str | None, Query(max_length=500)]
-Reviewed = Literal["unreviewed", "reviewed"]
+Reviewed = Literal["unreviewed", "reviewed", "any"]
 Stories = Annotated[list[str] | None, Query(name="story", max_items=50, description="Any of these stories.")]
 Since = Annotated[str | None, Query(name="from", pattern=DAY, description="On this day or later.")]
 Until = Annotated[str | None, Query(name="to", pattern=DAY, description="On this day or before.")]
@@ -44,7 +46,7 @@ def chosen(
     ] = None,
     standing: Annotated[list[Status] | None, Query(max_items=10)] = None,
     aspect: Annotated[list[Aspect] | None, Query(max_items=10)] = None,
-    review: Annotated[Reviewed | None, Query()] = None,
+    review: FromQuery[Reviewed] = "any",
     q: Words = None,
 ) -> Chosen:
     """Which events, as the filters of docs/api.md say."""
@@ -58,9 +60,15 @@ def chosen(
         tuple(type_ or ()),
         tuple(standing or ()),
         tuple(aspect or ()),
-        review,
+        None if review == "any" else review,
         q,
     )
+
+
+def calendar_day(given: str) -> date:
+    """A day out of its parameter; one that its month doesn't have is the month's last."""
+    year, month, day = (int(part) for part in given.split("-"))
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def box(given: str | None) -> tuple[float, float, float, float] | None:

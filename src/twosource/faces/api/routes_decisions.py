@@ -39,15 +39,19 @@ def judgements(
     desk: Served,
     story: Story = None,
     by: FromQuery[Literal["people", "machine", "all"]] = "people",
-    relation: FromQuery[Relation | None] = None,
-    verdict: FromQuery[Verdict | None] = None,
+    relation: FromQuery[Relation | Literal["any"]] = "any",
+    verdict: FromQuery[Verdict | Literal["any"]] = "any",
     of: OptionalId = None,
     undone: FromQuery[bool] = False,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[JudgementRow]:
     """What was decided to be the same, or not."""
-    asked = conditions(story=story, relation=relation, verdict=verdict)
+    asked = conditions(
+        story=story,
+        relation=None if relation == "any" else relation,
+        verdict=None if verdict == "any" else verdict,
+    )
     rows, more = decided.judgements(desk.shelf, asked, by=by, of=of, undone=undone, limit=limit, cursor=cursor)
     return Page(rows, more)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -23,9 +22,9 @@ from twosource.faces.api.params import (
     Reviewed,
     Story,
     Words,
+    calendar_day,
     found,
 )
-from twosource.faces.api.problems import Refused
 from twosource.faces.api.problems import answers as errors
 from twosource.faces.api.shapes import (
     AsOf,
@@ -87,10 +86,10 @@ def event(desk: Served, event_id: Id) -> EventPage:
 
 @get("/histogram", responses=errors(400), sync_to_thread=True, summary="Events over time")
 def histogram(
-    desk: Served, chosen: Picked, unit: FromQuery[Literal["day", "week", "month", "year"] | None] = None
+    desk: Served, chosen: Picked, unit: FromQuery[Literal["day", "week", "month", "year", "auto"]] = "auto"
 ) -> Histogram:
     """How many events begin when."""
-    return events.histogram(desk.shelf, chosen, unit)
+    return events.histogram(desk.shelf, chosen, None if unit == "auto" else unit)
 
 
 @get("/facets", responses=errors(400), sync_to_thread=True, summary="Values to filter by")
@@ -126,14 +125,16 @@ def propositions(
     aspect: Annotated[list[Aspect] | None, Query(max_items=10)] = None,
     standing: Annotated[list[Status] | None, Query(max_items=10)] = None,
     party: OptionalId = None,
-    review: FromQuery[Reviewed | None] = None,
+    review: FromQuery[Reviewed] = "any",
     q: Words = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response[Page[PropositionRow]]:
     """What may be true or false of events, and where it stands."""
     asked = answers.conditions(story=story, event=event, aspect=aspect, status=standing)
-    rows, more = answers.propositions(desk.shelf, asked, party=party, review=review, q=q, limit=limit, cursor=cursor)
+    rows, more = answers.propositions(
+        desk.shelf, asked, party=party, review=None if review == "any" else review, q=q, limit=limit, cursor=cursor
+    )
     return ready(cursors.page(rows, more))
 
 
@@ -160,10 +161,7 @@ def as_of(
 ) -> AsOf:
     """Where a proposition stood, by the reports published until then."""
     key = present(desk.shelf, "propositions", proposition_id)
-    try:
-        return found(stood.Stood.of(desk.shelf, key), "proposition", proposition_id).as_of(date.fromisoformat(day))
-    except ValueError as error:
-        raise Refused(400, f"as_of: {day} is no day of the calendar") from error
+    return found(stood.Stood.of(desk.shelf, key), "proposition", proposition_id).as_of(calendar_day(day))
 
 
 @get("/propositions/{proposition_id:str}/history", responses=errors(404), sync_to_thread=True, summary="Its history")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from litestar import Response, get
@@ -11,7 +10,7 @@ from litestar.params import PathParameter
 from litestar.params import QueryParameter as Query
 
 from twosource.export import FORMS, Form, table_csv
-from twosource.faces.api.params import DAY, Story, found
+from twosource.faces.api.params import DAY, Story, calendar_day, found
 from twosource.faces.api.problems import Refused
 from twosource.faces.api.problems import answers as errors
 from twosource.faces.api.routes_events import Served
@@ -77,7 +76,7 @@ def _ledger(desk: Served, story: str | None) -> Ledger:
 def _text(form: str, shape: Form, ledger: Ledger, since: str | None, *, whole: bool) -> str:
     try:
         if since is not None and shape.since is not None:
-            return shape.since(ledger, date.fromisoformat(since))
+            return shape.since(ledger, calendar_day(since))
         if form == QUOTES and not whole:
             return table_csv.to_text(ledger, LONGEST)
         return shape.write(ledger)

@@ -37,13 +37,19 @@ def positions(
     party: OptionalId = None,
     report: OptionalId = None,
     stance: Annotated[list[Stance] | None, Query(max_items=10)] = None,
-    review: FromQuery[Review | None] = None,
+    review: FromQuery[Review | Literal["any"]] = "any",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[PositionRow]:
     """Who takes which stance, in which words."""
     asked = answers.conditions(
-        story=story, event=event, proposition=proposition, party=party, report=report, stance=stance, review=review
+        story=story,
+        event=event,
+        proposition=proposition,
+        party=party,
+        report=report,
+        stance=stance,
+        review=None if review == "any" else review,
     )
     rows, more = answers.positions(desk.shelf, asked, limit, cursor)
     return Page(rows, more)
@@ -149,12 +155,12 @@ def find(
 def queue(
     desk: Served,
     story: Story = None,
-    kind: FromQuery[Literal["position", "judgement"] | None] = None,
+    kind: FromQuery[Literal["position", "judgement", "any"]] = "any",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[QueueItem]:
     """What the machine is unsure of, the least sure first."""
-    items, more = decided.queue(desk.shelf, story, kind, limit, cursor)
+    items, more = decided.queue(desk.shelf, story, None if kind == "any" else kind, limit, cursor)
     return Page(items, more)
 
 

@@ -116,14 +116,12 @@ def _judged(shelf: Shelf, asked: JudgementIn, one: str) -> str:
             row = shelf.value("SELECT id FROM kept WHERE story = ? AND kind = 'parties' AND id = ?", (story, one))
         case "reprint of":
             row = shelf.value("SELECT document FROM reports WHERE story = ? AND key = ?", (story, one))
-        case "same event" | "same proposition":
+        case _:
             row = shelf.value(
                 "SELECT id FROM positions WHERE story = ?1 AND (id = ?2 OR proposition = ?2 OR event = ?2)"
                 " ORDER BY id LIMIT 1",
                 (story, one),
             )
-        case _:
-            raise Refused(422, f"relation {asked.relation!r} isn't decided by people")
     if row is None:
         raise Refused(422, f"nothing of id {one!r} in story {story!r} can be judged as {asked.relation!r}")
     return str(row)

@@ -23,6 +23,8 @@ class RoleLexicon:
     """Title before a name, as written, to the office it shortens ("" for a mere form of address)."""
     descriptions: Mapping[str, frozenset[str]]
     """Noun to the kinds of party that "the <noun>" can stand for."""
+    kinds: Mapping[str, str]
+    """Last word of a body's own name to the kind of party that it is."""
 
 
 @cache
@@ -38,4 +40,5 @@ def role_lexicon() -> RoleLexicon:
         of_the_state=frozenset(data["of_the_state"]),
         titles=data["titles"],
         descriptions={noun: frozenset(kinds) for noun, kinds in data["descriptions"].items()},
+        kinds={word: kind for kind, words in data["kinds"].items() for word in words},
     )

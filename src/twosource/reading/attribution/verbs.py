@@ -25,6 +25,7 @@ from twosource.reading.tree import (
 
 _MODALS = {"would", "will", "should", "must", "may", "might", "shall", "'ll", "’ll"}
 _ABLE = {"can", "could", "ca"}
+_NO_VERBS = {"pobj", "dobj", "npadvmod", "appos", "compound"}
 _CLAUSES = {"ccomp", "parataxis"}
 
 
@@ -32,6 +33,9 @@ def find_verbs(doc: Doc, lexicon: CueLexicon, events: EventLexicon) -> Iterator[
     """Every attribution whose cue is a verb; several may share words, for the caller to settle."""
     for token in doc:
         group = lexicon.verbs.get(token.lemma_.lower())
+        if token.text == "saw" and token.dep_ in _NO_VERBS and (seen := _misread(token, lexicon)) is not None:
+            yield seen
+            continue
         if group is None or not _is_verb(token) or _declined(token, lexicon):
             continue
         found = _passive(token, group, lexicon, events) if is_passive(token) else _active(token, group, lexicon, events)
@@ -325,6 +329,20 @@ def _allowed(
     if "toll" in wanted:
         return any(t.like_num for c in contents for t in token.doc[c[0] : c[1]])
     return False
+
+
+def _misread(token: Token, lexicon: CueLexicon) -> Found | None:
+    """A closing "..., a reporter at the harbour saw" whose verb the parser took for the tool."""
+    doc, group = token.doc, lexicon.verbs["see"]
+    rest = [t for t in doc[token.i + 1 : token.sent.end] if not t.is_space]
+    comma = next((i for i in range(token.i - 1, token.sent.start, -1) if doc[i].text == ","), None)
+    if comma is None or (rest and not rest[0].is_punct):
+        return None
+    who = next((t for t in doc[comma + 1 : token.i] if t.lemma_.lower() in lexicon.watching), None)
+    if who is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[comma + 1 : token.i]):
+        return None
+    source, content = (comma + 1, token.i), (token.sent.start, comma)
+    return Found(source, (token.i, token.i + 1), (content,), group, token.i, False, False, "clause", who.i, False)
 
 
 def _watches(who: Token, token: Token, lexicon: CueLexicon) -> bool:

@@ -44,7 +44,7 @@ class JudgementIn(Struct, forbid_unknown_fields=True):
     """A decision to keep. Ids of one kind: positions, propositions or events; parties; reports (left is the copy)."""
 
     story: Annotated[str, Meta(min_length=1, max_length=200)]
-    relation: Relation
+    relation: Literal["same event", "same proposition", "same party", "reprint of"]
     left: Annotated[str, Meta(min_length=1, max_length=300)]
     right: Annotated[str, Meta(min_length=1, max_length=300)]
     verdict: Literal["positive", "negative"]
