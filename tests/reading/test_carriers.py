@@ -40,12 +40,22 @@ def chains(text: str, publisher: str | None = "Karvel Daily") -> list[tuple[str,
             ("Northern Wire agency", "army"),
         ),
         (f"The governor said in an interview with Al Jazeera that {SAID}.", ("Al Jazeera", "governor")),
+        (f"According to Reuters, which cited two security officers, {SAID}.", ("Reuters", "security officers")),
+        (f"{FIRST}, according to Reuters, which quoted local officials.", ("Reuters", "local officials")),
+        (f"The Al-Watan newspaper reported that, according to a military source, {SAID}.", ("military source",)),
+        (f"{FIRST}, state news agency SANA quoted a police source as saying.", ("SANA", "police source")),
+        (f'"{FIRST}," TASS quoted the rescue chief as saying.', ("TASS", "rescue chief")),
+        (
+            f"The head of the fire service confirmed to Reuters that {SAID}.",
+            ("Reuters", "head of the fire service"),
+        ),
+        ("The ministry denied, in a statement to Reuters, that it had destroyed a bridge.", ("Reuters", "ministry")),
         ('"Our men have taken the town," the commander was quoted as saying by Interfax.', ("Interfax", "commander")),
         (f"The commander was quoted by Interfax as saying that {SAID}.", ("Interfax", "commander")),
     ],
 )
 def test_the_carrier_stands_before_the_one_who_vouches(text: str, chain: tuple[str, ...]) -> None:
-    assert chain in chains(text)
+    assert {found[-len(chain) :] for found in chains(text)} == {chain}
 
 
 def test_a_chain_of_three_is_kept_whole() -> None:

@@ -33,21 +33,26 @@ def voice(scene: Scene, founds: Sequence[Found], resolver: Resolver, outlet: Par
 
 
 def _cited(scene: Scene, voices: Sequence[Voiced], resolver: Resolver) -> list[Voiced]:
-    """As in "X said, citing Y": Y vouches for what X said, and X carries it."""
+    """As in "X said, citing Y", "according to X, which cited Y": Y vouches for what X said, and X carries it."""
     out = list(voices)
     for token in scene.doc:
-        if token.lemma_ not in {"cite", "quote"} or token.tag_ != "VBG":
+        of_source = token.dep_ == "relcl" and token.tag_ in {"VBD", "VBZ"}
+        if token.lemma_ not in {"cite", "quote"} or (token.tag_ != "VBG" and not of_source):
             continue
         if any(c.dep_ == "prep" and c.lower_ == "as" for c in token.children):
             continue  # "quoting X as saying ..." is an attribution of its own
         thing = child(token, "dobj")
-        n = next((k for k, v in enumerate(out) if v.found.head in {a.i for a in token.ancestors} and v.parties), None)
+        above = {a.i for a in token.ancestors}
+        named = (k for k, v in enumerate(out) if v.parties and v.found.source_head == token.head.i)
+        said = (k for k, v in enumerate(out) if v.parties and v.found.head in above)
+        n = next(named if of_source else said, None)
         if thing is None or n is None:
             continue
         cited = resolver.source(noun_phrase(thing), thing.i)
         if cited:
             kept = tuple(_without_tail(scene.doc, c, subtree(token)) for c in out[n].found.content)
             out[n] = replace(out[n], found=replace(out[n].found, content=kept), parties=cited, via=out[n].parties)
+            out = [v for v in out if not (of_source and v.found.head == token.i)]
     return out
 
 

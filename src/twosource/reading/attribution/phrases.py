@@ -43,7 +43,7 @@ def _phrase(doc: Doc, token: Token, after: int, say: CueGroup) -> Found | None:
         return None
     source = noun_phrase(who)
     source = (max(source[0], after), max(source[1], after + 1))
-    if token.i - sentence.start > 2:
+    if token.i - sentence.start > 2 and not _opens_clause(doc, token):
         start = _clause_start(doc, token, sentence.start)
         content = trim(doc, (start, token.i))
     else:
@@ -54,10 +54,16 @@ def _phrase(doc: Doc, token: Token, after: int, say: CueGroup) -> Found | None:
     return Found(source, (token.i, after), (content,), say, token.i, form="phrase", source_head=who.i)
 
 
+def _opens_clause(doc: Doc, token: Token) -> bool:
+    """As in "reported that, according to X, three men ...": the phrase stands before what it is said of."""
+    before = token.i - 2 if doc[token.i - 1].text == "," else token.i - 1
+    return doc[before].lower_ == "that" and doc[before].i > token.sent.start
+
+
 def _after_comma(doc: Doc, start: int, end: int) -> int:
     """Where the content begins after "According to X, who ..., ": past the comma that closes the source."""
     for i in range(start, min(start + 12, end)):
-        if doc[i].text == ",":
+        if doc[i].text == "," and (i + 1 == end or doc[i + 1].lower_ not in {"who", "which", "whose"}):
             return i + 1
     return start
 

@@ -17,6 +17,7 @@ from twosource.reading.tree import Range, child, joint_phrase, subject, trim
 _SAYING = {"say", "claim", "confirm", "deny", "accuse", "find", "believe"}
 _VICTIMS = {"people", "person", "civilian", "child", "woman", "victim", "dead", "casualty", "other"}
 _TEXTS = {"statement", "report", "letter"}
+_NAME = 6  # words in an outlet's name with what it is called, at most
 _NAME_LINKS = {"of", "for", "and", "at", "al", "on", "-", "'s", "’s"}
 _PLACE_LINKS = {"in", "of", "at", "and", "from"}
 _FINITE = {"VBD", "VBZ", "VBP"}
@@ -56,14 +57,26 @@ def _participle(doc: Doc, found: Found, by_head: Mapping[int, Found]) -> Found:
 
 
 def _quoted(doc: Doc, found: Found) -> Found:
-    """As in '"...," X was quoted as saying': who is quoted speaks, and is no part of what is said."""
+    """As in '"...," X was quoted as saying' or '"...," the agency quoted X as saying': X speaks, and nobody else."""
     token = doc[found.head]
-    who = child(token, "nsubjpass") if token.lemma_ in {"quote", "cite"} and found.source is None else None
-    if who is None or not any(t.lower_ == "as" for t in token.children):
+    if token.lemma_ not in {"quote", "cite"}:
         return found
-    source = joint_phrase(who)
-    content = tuple(c for c in found.content if c[1] <= source[0] or source[1] <= c[0])
-    return replace(found, source=source, source_head=who.i, content=content) if content else found
+    tail = doc[token.i + 1 : token.sent.end]
+    end = next((t.i for t in tail[:-1] if t.lower_ == "as" and t.nbor().lower_ in {"saying", "telling"}), None)
+    if end is None:
+        return found
+    who = child(token, "nsubjpass") if found.source is None else None
+    source = joint_phrase(who) if who is not None else None
+    if found.source is not None and found.source[0] < token.i:
+        source, who = trim(doc, (token.i + 1, end)), doc[end - 1]
+    if source is None or who is None:
+        return found
+    content = [c for c in found.content if c[1] <= source[0] or source[1] <= c[0]]
+    if found.source is not None and content and content[-1][1] == found.source[0]:  # "..., state agency X quoted"
+        start, stop = content[-1]
+        comma = next((i for i in range(stop - 1, start, -1) if doc[i].text == ","), None)
+        content[-1] = content[-1] if comma is None or stop - comma > _NAME else (start, comma)
+    return replace(found, source=source, source_head=who.i, content=tuple(content)) if content else found
 
 
 def _adjacent(doc: Doc, found: Found, quotes: Sequence[Range]) -> Found:
