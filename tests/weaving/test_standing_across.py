@@ -8,7 +8,7 @@ from datetime import date
 from weaving_fakes import BASE, BLAME, RAID, party, stand
 
 from twosource.records import Assessment
-from twosource.weaving.history import changes
+from twosource.weaving.history import assess_over_time
 from twosource.weaving.standing import assess
 from twosource.weaving.stands import Matter, Stand
 
@@ -45,7 +45,7 @@ def test_denial_then_confirmation_keeps_both_in_changes() -> None:
     found = judge(*heap, matter=BLAME)
     assert (found.status, found.denied_by, found.confirmed_by) == ("confirmed across sides", (), ("karvel/army",))
     assert "had denied it" in found.reason
-    assert [(c.day, c.status) for c in changes(heap, BLAME, BASE)] == [
+    assert [(c.day, c.status) for c in assess_over_time(heap, BLAME, BASE).changes] == [
         ("2031-03-01", "claimed"),
         ("2031-03-02", "disputed"),
         ("2031-03-09", "confirmed across sides"),

@@ -130,12 +130,16 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
 
 
 def outlet_of(publisher: str | None, parties: PartyBase) -> PartyRef:
-    """The report's own voice: its publisher as a party, `unknown outlet` where the report names none."""
+    """The report's own voice: its publisher as a party, `unknown outlet` where the report names none.
+
+    A ministry or a group that publishes its own statement speaks for itself.
+    """
     if publisher is None:
         return PartyRef("x/unknown-outlet", "unknown outlet", "outlet")
     entry = parties.lookup(publisher)
-    if entry is not None and entry.kind in {"outlet", "agency"}:
-        return PartyRef(entry.id, entry.name, entry.kind)
+    if entry is not None:
+        whole = next((tie.target for tie in entry.ties if tie.relation == "part_of" and tie.contested is None), None)
+        return PartyRef(entry.id, entry.name, entry.kind, part_of=whole)
     return PartyRef(f"x/{slug(publisher)}", publisher, "outlet")
 
 

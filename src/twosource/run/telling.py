@@ -14,8 +14,6 @@ from twosource.weaving.items import lead
 from twosource.weaving.sides import Sides
 from twosource.weaving.threads import Item
 
-_OUTLETS = frozenset({"outlet", "agency"})
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -67,7 +65,7 @@ def outlet_id(name: str | None, base: PartyBase) -> str | None:
     if not name:
         return None
     entry = base.lookup(name)
-    return entry.id if entry is not None and entry.kind in _OUTLETS else f"x/{slug(name)}"
+    return entry.id if entry is not None else f"x/{slug(name)}"
 
 
 def _items(report: Report, reading: Reading, parties: Mapping[str, Party], base: PartyBase) -> tuple[Item, ...]:
@@ -97,7 +95,7 @@ def _row(position: Position, parties: Mapping[str, Party], credit: str | None, b
     via = [parties[ref.id].name for ref in position.via]
     if credit is not None and position.source is not None:
         entry = base.lookup(credit)
-        agency = entry.name if entry is not None and entry.kind in _OUTLETS else credit
+        agency = entry.name if entry is not None else credit
         via = [agency, *via] if agency not in {party.name, *via} else via
     return LedgerPosition(
         id=position.id,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from twosource.records import Admission, Chain, Denial, Figure, Finding
+from twosource.records import Admission, Chain, Denial, Finding
+from twosource.weaving.figures import compatible
 from twosource.weaving.latest import Stance, latest
 from twosource.weaving.origins import Backing, origins
 from twosource.weaving.sides import Sides
@@ -122,15 +123,6 @@ def _agree(first: Chain, second: Chain, by_id: dict[str, Stand]) -> bool:
     left = [by_id[p].figure for p in first.positions if by_id[p].access]
     right = [by_id[p].figure for p in second.positions if by_id[p].access]
     return any(compatible(a, b) for a in left for b in right)
-
-
-def compatible(a: Figure | None, b: Figure | None) -> bool:
-    """Whether two figures can both be right: their bounds overlap; no figure contradicts none."""
-    if a is None or b is None:
-        return True
-    if a.low is not None and b.high is not None and a.low > b.high:
-        return False
-    return not (b.low is not None and a.high is not None and b.low > a.high)
 
 
 def _across(

@@ -6,14 +6,15 @@ which it spoke, where the reports say so.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from twosource.records import Assessment, Change, Reversal
 from twosource.weaving.latest import latest
-from twosource.weaving.sides import Base
-from twosource.weaving.standing import assess, names_of
+from twosource.weaving.sides import Base, Sides
+from twosource.weaving.standing import assess, names_of, weigh
 from twosource.weaving.stands import Matter, Stand
 
 _DOES = {
@@ -34,55 +35,76 @@ def assess_over_time(
     part_of: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """The standing of one proposition (see `assess`) with its history: `changes` and `reversals`."""
-    final = assess(stands, matter, base, part_of, names)
-    called = names_of(stands, base, names)
-    return replace(
-        final, changes=changes(stands, matter, base, part_of, called, final=final), reversals=reversals(stands)
-    )
+    """The standing of one proposition (see `assess`) with its history: `changes` and `reversals`.
 
-
-def changes(
-    stands: Sequence[Stand],
-    matter: Matter,
-    base: Base,
-    part_of: Mapping[str, str] | None = None,
-    names: Mapping[str, str] | None = None,
-    *,
-    final: Assessment | None = None,
-) -> tuple[Change, ...]:
-    """What the standing was with the reports published by each day, oldest first; days that changed nothing left out.
-
-    A change is another status, mark (contested, unverifiable), lower count of origins, or party on one of the sides.
-    Reports whose day isn't known come last, so that the last change is what stands now. `final` spares computing that
-    once more.
+    A change is what the standing was with the reports published by a day: another status, mark (contested,
+    unverifiable), lower count of origins, or party on one of the sides. Oldest first; days that changed nothing are
+    left out. Reports whose day isn't known come last, so that the last change is what stands now.
     """
-    out: list[Change] = []
+    final = assess(stands, matter, base, part_of, names)
+    sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
+    called = names_of(stands, base, names)
+    changes: list[Change] = []
     known: list[Stand] = []
+    said = _Said()
     for day, group in groupby(sorted(stands, key=_published), key=lambda s: (s.published or "")[:10]):
         new = list(group)
         known += new
-        now = final if final is not None and len(known) == len(stands) else assess(known, matter, base, part_of, names)
-        last = out[-1] if out else None
-        if last is None or _shown(now) != _shown(last):
-            out.append(
-                Change(
-                    day=day or None,
-                    before=last.status if last else None,
-                    status=now.status,
-                    contested=now.contested,
-                    unverifiable=now.unverifiable,
-                    origins=now.origins,
-                    asserted_by=now.asserted_by,
-                    confirmed_by=now.confirmed_by,
-                    denied_by=now.denied_by,
-                    unverified_by=now.unverified_by,
-                    reason=now.reason,
-                    what=_what(new, names_of(stands, base, names)),
-                    because=tuple(s.id for s in new),
-                )
+        if said.anew(new):
+            now = final if len(known) == len(stands) else weigh(known, matter, sides, called)
+            if not changes or _shown(now) != _shown(changes[-1]):
+                changes.append(_change(day, changes[-1].status if changes else None, now, new, called))
+    return replace(final, changes=tuple(changes), reversals=reversals(stands))
+
+
+class _Said:
+    """What has been said so far: a day that only says again what was said, in the same outlets, changes nothing."""
+
+    def __init__(self) -> None:
+        self._signs: set[tuple[object, ...]] = set()
+        self._stances: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def anew(self, stands: Sequence[Stand]) -> bool:
+        """Whether one of a day's positions may change the standing; they count as said from then on."""
+        places = Counter((s.document, s.start, s.end) for s in stands)
+        found = False
+        for s in stands:
+            sign = (
+                s.party.id,
+                s.voice,
+                s.stance,
+                s.basis,
+                s.certainty,
+                s.outlet,
+                s.via,
+                s.credit,
+                s.evidence,
+                s.figure,
             )
-    return tuple(out)
+            self._stances[s.voice].add(s.stance)
+            joint = places[s.document, s.start, s.end] > 1
+            again = sign in self._signs and not joint and s.copied_from is None and len(self._stances[s.voice]) == 1
+            found |= not again
+            self._signs.add(sign)
+        return found
+
+
+def _change(day: str, before: str | None, now: Assessment, new: Sequence[Stand], names: Mapping[str, str]) -> Change:
+    return Change(
+        day=day or None,
+        before=before,
+        status=now.status,
+        contested=now.contested,
+        unverifiable=now.unverifiable,
+        origins=now.origins,
+        asserted_by=now.asserted_by,
+        confirmed_by=now.confirmed_by,
+        denied_by=now.denied_by,
+        unverified_by=now.unverified_by,
+        reason=now.reason,
+        what=_what(new, names),
+        because=tuple(s.id for s in new),
+    )
 
 
 def reversals(stands: Sequence[Stand]) -> tuple[Reversal, ...]:

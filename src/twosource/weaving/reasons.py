@@ -11,10 +11,11 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _SHOWN = 4  # names in a list before "and three others"
 
 
-def reason(found: Grounds, status: str, names: Mapping[str, str]) -> str:
+def reason(found: Grounds, status: str, names: Mapping[str, str], *, distorted: int = 0) -> str:
     """Why a proposition stands where it does: who claims, confirms, denies, can't verify, on how many origins.
 
-    `names`: party id -> name, for every party of `found`. One sentence, always with its full stop.
+    `names`: party id -> name, for every party of `found`; `distorted`: how many relays change
+    what a party's own statement says and weren't counted. One sentence, always with its full stop.
     """
     parts = [_opening(found, status, names)]
     if denials := found.denials:
@@ -30,6 +31,9 @@ def reason(found: Grounds, status: str, names: Mapping[str, str]) -> str:
         parts.append(f"taken back by {_list(gone, names)}")
     if found.voiced:
         parts.append(_origins(found.backing.origins))
+    if distorted:
+        says = "relay that changes" if distorted == 1 else "relays that change"
+        parts.append(f"{_number(distorted)} {says} a party's own statement not counted")
     if status == "denied":
         parts = [p for i, p in enumerate(parts) if i == 0 or not p.startswith("denied by")]
     text = "; ".join(parts)

@@ -64,7 +64,8 @@ class Sides:
     def placing(self, parties: Iterable[Party]) -> Sides:
         """The same, knowing also where the reports place these parties."""
         placed = {p.id: p.part_of for p in parties if p.part_of is not None and p.part_of != p.id}
-        return replace(self, part_of={**self.part_of, **dict(sorted(placed.items()))}) if placed else self
+        new = any(self.part_of.get(party) != whole for party, whole in placed.items())
+        return replace(self, part_of={**self.part_of, **dict(sorted(placed.items()))}) if new else self
 
     def chain(self, party: str) -> tuple[str, ...]:
         """The party, then what it belongs to, outwards, each once; contested ties only where held."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from twosource.records import Assessment, Standing
 from twosource.weaving.grounds import Grounds, grounds
 from twosource.weaving.reasons import reason
+from twosource.weaving.relays import relays
 from twosource.weaving.sides import Base, Contested, Sides
 from twosource.weaving.stands import POSITIVE, Matter, Stand
 
@@ -36,8 +37,15 @@ def assess(
     if not stands:
         raise ValueError(f"proposition {matter.proposition!r} has no position: nothing is said of it")
     sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
+    return weigh(stands, matter, sides, names_of(stands, base, names))
+
+
+def weigh(stands: Sequence[Stand], matter: Matter, sides: Sides, called: Mapping[str, str]) -> Assessment:
+    """The same with the sides and names made: for one who assesses many heaps of one proposition."""
+    relayed = relays(stands, sides)
+    distorted = {relay.position for relay in relayed if relay.distorts is not None}
+    stands = [s for s in stands if s.id not in distorted]
     usual = grounds(stands, matter, sides)
-    called = names_of(stands, base, names)
     status = status_of(usual)
     ways = _ways(stands, matter, sides, status, called)
     weaker = sorted((s for _, s in ways if s not in _STRENGTH and status in _STRENGTH))
@@ -53,13 +61,14 @@ def assess(
         confirmed_by=usual.with_stance("confirms"),
         denied_by=usual.with_stance("denies"),
         unverified_by=usual.with_stance("unverified"),
-        reason=reason(usual, status, called),
+        reason=reason(usual, status, called, distorted=len(distorted)),
         because=tuple(p.id for s in usual.stances for p in s.positions),
         alternatives=tuple(Standing(condition, other) for condition, other in ways),
         chains=usual.backing.chains,
         admissions=usual.admissions,
         findings=usual.findings,
         denials=usual.denials,
+        relays=relayed,
     )
 
 
