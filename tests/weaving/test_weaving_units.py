@@ -39,6 +39,13 @@ def thread(n: int, chance: random.Random) -> Sketch:
         weapons=frozenset(chance.sample(("drone", "artillery"), 1)),
         actors=frozenset(),
         captured=None,
+        times=(said,) if said is not None else (),
+        places=(),
+        targets=frozenset(),
+        sites=frozenset(),
+        tolls=frozenset(),
+        earlier=False,
+        size=1,
         vector=dict.fromkeys(words, 3**-0.5),
     )
 

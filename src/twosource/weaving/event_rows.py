@@ -77,7 +77,10 @@ def _place(items: Sequence[Item]) -> Place | None:
     if not votes:
         return None
     support = {a: sum(n for b, n in votes.items() if place_fit(a, b) >= 0.5) for a in votes}
-    return min(support, key=lambda p: (-support[p], -votes[p], p.precision, p.name, p.lat, p.lon))
+    widest = min(support, key=lambda p: (-support[p], -votes[p], p.precision, p.name, p.lat, p.lon))
+    # a province is agreed with by every town in it: the town that is named most often says more
+    inside = [p for p in votes if p == widest or (place_fit(p, widest) >= 0.5 and votes[p] >= votes[widest])]
+    return min(inside, key=lambda p: (-votes[p], p.precision, p.name, p.lat, p.lon))
 
 
 def _time(items: Sequence[Item]) -> Interval | None:

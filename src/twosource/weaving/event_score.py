@@ -1,20 +1,24 @@
-"""How likely two tellings are of one event: an item and a thread of its own report, or threads of two reports.
+"""How likely threads of two reports are one event.
 
-Each score is a pure function of the two alone (their words' nearness is given), so that a new report never changes
+The score is a pure function of the two alone (their words' nearness is given), so that a new report never changes
 what two others come to.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from twosource.language.en.events import lexicon
-from twosource.weaving.deeds import deeds_of, family_of, share_apart
+from twosource.weaving.deeds import share_apart
+from twosource.weaving.learned import UNKNOWN, graded, model, steps, yes
 from twosource.weaving.similarity import other_span, place_fit, time_fit
 from twosource.weaving.sketch import Sketch
-from twosource.weaving.threads import NEWS_DAYS, Item, Thread, kind_of, taken
+from twosource.weaving.threads import NEWS_DAYS, news_time
+
+T = TypeVar("T")
 
 APART = -9.0
 """The link of two threads whose times, both said, lie apart: they are never one, not even through others."""
@@ -30,115 +34,83 @@ def family_fit(families: Mapping[str, int], others: Mapping[str, int]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each sign says that a position goes on with a thread; set by hand, checked by leaving a story out."""
-
-    time: float = 0.55
-    other_time: float = 1.55
-    place: float = 0.15
-    far: float = 1.0
-    same_kind: float = 0.1
-    other_kind: float = 1.6
-    family: float = 0.25
-    capture: float = 1.1
-    words: float = 0.6
-    pointing: float = 0.4
-    sentence: float = 0.3
-    paragraph: float = 0.2
-    recent: float = 0.4
-    main: float = 0.3
-    earlier: float = 0.3
-    other_deed: float = 1.45
-    other_span: float = 0.6
-    open: float = 0.3
-    """Below this a position opens a thread of its own."""
-
-
-def thread_fit(item: Item, thread: Thread, near: float, *, last: bool, w: Weights) -> float:
-    """How well an item goes on with a thread of its report; `near` is how near their words are (0..1), `last` whether
-    the item before it joined this thread.
-    """
-    frame = item.position.frame
-    score = w.main if thread.main else 0.0
-    when = time_fit(frame.time, thread.span)
-    score += w.time * when if when >= 0 else w.other_time * when
-    if other_span(frame.time, thread.span, item.published):
-        score -= w.other_span
-    where = 0.0 if frame.anaphoric else place_fit(frame.place, thread.place)
-    score += w.place * where if where >= 0 else w.far * where
-    kind, other = kind_of(item), thread.kind
-    if kind is not None and other is not None:
-        dependent = frame.aspect in {"toll", "means", "outcome"}
-        score += w.same_kind if kind == other else (0.0 if dependent and other == "violence" else -w.other_kind)
-    family = family_of(item.position.frame)
-    score += w.family * family_fit(Counter([family] if family else []), thread.families)
-    place = taken(item)
-    if place is not None:
-        score += w.capture if thread.captured is not None and place_fit(place, thread.captured) > 0.8 else -w.capture
-    elif thread.captured is not None:
-        score += w.capture if family == "capture" else -w.capture
-    score += w.words * near
-    if frame.anaphoric and last:
-        score += w.pointing
-    previous = thread.items[-1]
-    if previous.sentence == item.sentence:
-        score += w.sentence
-    elif previous.paragraph == item.paragraph:
-        score += w.paragraph
-    elif last:
-        score += w.recent
-    score -= w.other_deed * share_apart(deeds_of(frame), thread.deeds)
-    if thread.main and (thread.items[-1].sentence != item.sentence or len(frame.lemmas) < 4):
-        score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))
-    return score
-
-
-@dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """How much each sign says that two reports' threads are one event."""
+    """From where two reports' threads are one event; the weights themselves are `weights/same_event.toml`."""
 
-    time: float = 0.3
-    other_time: float = 1.2
-    place: float = 0.5
-    far: float = 0.8
-    kind: float = 0.1
-    other_kind: float = 0.45
-    words: float = 1.3
-    family: float = 0.6
-    weapons: float = 0.4
-    other_deed: float = 0.3
-    other_span: float = 0.5
-    actors: float = 0.15
-    mains: float = 0.55
-    main_background: float = 0.3
-    capture: float = 0.8
-    join: float = 0.35
+    join: float = 0.25
+    """Mean probability from which two groups of threads are one event."""
 
 
-def event_fit(a: Sketch, b: Sketch, near: float, w: LinkWeights) -> float:
-    """How likely two threads are one event, `near` being how near their words are (0..1); APART where their times lie
-    apart. The two may be given in either order.
+def event_fit(a: Sketch, b: Sketch, near: float) -> float:
+    """The probability that two threads are one event, `near` being how near their words are (0..1); APART where all
+    times that the two name lie apart. The two may be given in either order.
     """
-    when, where = time_fit(a.span, b.span), place_fit(a.place, b.place)
-    if when <= -1.0 and a.time is not None and b.time is not None:
+    if a.times and b.times and _best(time_fit, a.times, b.times)[0] <= -1.0:
         return APART
-    score = (w.time if when > -1.0 else w.other_time) * when + (w.place if where >= 0 else w.far) * where
-    if a.kind is not None and b.kind is not None:
-        score += w.kind if a.kind == b.kind else -w.other_kind
-    score += w.words * near
-    score += w.family * family_fit(a.families, b.families)
-    score += w.weapons * bool(a.weapons & b.weapons)
-    score -= w.other_deed * min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
-    score += w.actors * bool(a.actors & b.actors)
-    if other_span(a.time, b.time, a.published):
-        score -= w.other_span
-    if a.main and b.main and (a.kind is None or b.kind is None or a.kind == b.kind):
-        score += w.mains if _days_between(a, b) <= NEWS_DAYS else 0.0
-    elif a.main != b.main:
-        score -= w.main_background
-    if (a.captured is None) != (b.captured is None):
-        score -= w.capture
-    return score
+    return model("same_event").probability(event_signs(a, b, near))
+
+
+def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
+    """What a comparison of two threads shows; the same in either order."""
+    out: dict[str, float] = {}
+    nearest, farthest = _best(time_fit, a.times, b.times)
+    graded(out, "time", nearest)
+    graded(out, "times all", farthest)
+    graded(out, "span", time_fit(a.span, b.span) if a.span and b.span else UNKNOWN)
+    news = sorted((_in_news(a, b), _in_news(b, a)))
+    graded(out, "news of the other", news[1])
+    graded(out, "news of both", news[0])
+    nearest, farthest = _best(place_fit, a.places, b.places)
+    graded(out, "place", nearest)
+    graded(out, "places all", farthest)
+    yes(out, "kind", a.kind == b.kind if a.kind and b.kind else None)
+    graded(out, "family", family_fit(a.families, b.families))
+    yes(out, "any family", bool(set(a.families) & set(b.families)) if a.families and b.families else None)
+    out["other deeds"] = min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
+    yes(out, "deed", bool(set(a.deeds) & set(b.deeds)))
+    out["words"] = near
+    steps(out, "words", near, (0.15, 0.35))
+    out["best words"] = shared = sum(
+        sorted((min(v, b.vector[k]) for k, v in a.vector.items() if k in b.vector), reverse=True)[:3]
+    )
+    steps(out, "best words", shared, (0.15, 0.35))
+    for name, mine, theirs in (
+        ("weapon", a.weapons, b.weapons),
+        ("doer", a.actors, b.actors),
+        ("target", a.targets, b.targets),
+        ("site", a.sites, b.sites),
+    ):
+        yes(out, name, bool(mine & theirs) if mine and theirs else None)
+    counted = {unit for unit, _ in a.tolls} & {unit for unit, _ in b.tolls}
+    yes(out, "toll", bool(a.tolls & b.tolls) if counted else None)
+    days = _days_between(a, b)
+    out["days between"] = math.log1p(days)
+    steps(out, "days between", days, (1, 3, 7, 30))
+    mains = a.main + b.main
+    yes(out, "main of both", mains == 2)
+    yes(out, "main of one", mains == 1)
+    if mains == 2 and days <= NEWS_DAYS:
+        out["main of both, days near"] = 1.0
+    if mains == 2 and out.get("family near"):
+        out["main of both, same family"] = 1.0
+    yes(out, "only one taken", (a.captured is None) != (b.captured is None))
+    graded(out, "taken", place_fit(a.captured, b.captured) if a.captured and b.captured else UNKNOWN)
+    out["smaller"], out["larger"] = (math.log1p(n) for n in sorted((a.size, b.size)))
+    out["earlier"] = float(a.earlier + b.earlier)
+    yes(out, "other span", other_span(a.time, b.time, a.published) or other_span(b.time, a.time, b.published))
+    return out
+
+
+def _best(fit: Callable[[T, T], float], ones: Sequence[T], others: Sequence[T]) -> tuple[float, float]:
+    """The best and the worst fit of any two; UNKNOWN where either side has none."""
+    found = [fit(one, other) for one in ones for other in others]
+    return (max(found), min(found)) if found else (UNKNOWN, UNKNOWN)
+
+
+def _in_news(a: Sketch, b: Sketch) -> float:
+    """How well the times that one thread names lie in the days of which the other's report tells as news."""
+    window = news_time(b.published)
+    return max((time_fit(time, window) for time in a.times), default=UNKNOWN) if window else UNKNOWN
 
 
 def _days_between(a: Sketch, b: Sketch) -> int:

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.records import Judgement
-from twosource.weaving.event_score import APART, LinkWeights, Weights
+from twosource.weaving.event_score import APART, LinkWeights
 from twosource.weaving.linkage import BARRED, link
 from twosource.weaving.report_threads import threads
 from twosource.weaving.sketch import Sketch, sketches
+from twosource.weaving.thread_score import Weights
 from twosource.weaving.threads import Item
 from twosource.weaving.units import Kept, fit, update
 
-MAKER = "weave.events/2"
+MAKER = "weave.events/3"
 SAME = "same event"
 
 

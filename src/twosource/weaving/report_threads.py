@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from twosource.weaving.event_score import Weights, thread_fit
 from twosource.weaving.similarity import cosine, weigh
+from twosource.weaving.thread_score import Weights, thread_fit
 from twosource.weaving.threads import Item, Thread, antecedent, names_of, points_back, taken
 
 _DEPENDENT = frozenset({"toll", "outcome"})

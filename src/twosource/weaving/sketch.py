@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place
+from twosource.weaving.deeds import sites_of
 from twosource.weaving.similarity import weigh
 from twosource.weaving.threads import Item, Thread
+
+MENTIONS = 6
+"""Times and places of a thread that are compared at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,17 @@ class Sketch:
     weapons: frozenset[str]
     actors: frozenset[str]
     captured: Place | None
+    times: tuple[Interval, ...]
+    """Every time that it names, in order, MENTIONS at most; so the places."""
+    places: tuple[Place, ...]
+    targets: frozenset[str]
+    sites: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
+    """Unit and lower bound of its figures."""
+    earlier: bool
+    """Whether a word tells it from the event at hand: "previous", "another"."""
+    size: int
+    """Its positions."""
     vector: Mapping[str, float]
     """Its lemmas' weights, of length 1."""
 
@@ -54,6 +70,8 @@ def document_of(key: str) -> str:
 def sketch(thread: Thread, number: int) -> Sketch:
     """The thread in brief; `number` is its ordinal in its report."""
     document = thread.items[0].position.document
+    frames = [item.position.frame for item in thread.items]
+    known = lexicon().among("earlier")
     return Sketch(
         key=thread_key(document, number),
         document=document,
@@ -61,7 +79,7 @@ def sketch(thread: Thread, number: int) -> Sketch:
         answers=thread.main and thread.answers,
         published=thread.published,
         time=thread.time,
-        span=thread.span,
+        span=None if thread.main and thread.answers and thread.time is None else thread.span,
         place=thread.place,
         kind=thread.kind,
         families=dict(sorted(thread.families.items())),
@@ -69,6 +87,13 @@ def sketch(thread: Thread, number: int) -> Sketch:
         weapons=frozenset(thread.weapons),
         actors=frozenset(thread.actors),
         captured=thread.captured,
+        times=tuple(dict.fromkeys(f.time for f in frames if f.time is not None))[:MENTIONS],
+        places=tuple(dict.fromkeys(f.place for f in frames if f.place is not None and not f.anaphoric))[:MENTIONS],
+        targets=frozenset(ref.id for f in frames for ref in f.targets),
+        sites=frozenset(site for f in frames for site in sites_of(f)),
+        tolls=frozenset((f.figure.unit, f.figure.low) for f in frames if f.figure is not None and f.figure.low),
+        earlier=any(known & set(f.lemmas) for f in frames),
+        size=len(thread.items),
         vector=weigh(thread.lemmas, thread.names),
     )
 

@@ -92,7 +92,7 @@ class Thread:
         """Its time: as said, else for a report's main event the days before publication."""
         if self.time is not None:
             return self.time
-        return news_time(self.published) if self.main and not self.answers else None
+        return news_time(self.published) if self.main else None
 
     @property
     def answers(self) -> bool:
@@ -144,6 +144,8 @@ def kind_of(item: Item) -> str | None:
     frame = item.position.frame
     if frame.type == "RETREAT" and frame.mode == "ceasefire":
         return "peace"  # a truce is told of with the talks and votes that made it
+    if frame.mode == "investigate" and frame.aspect == "occurrence":
+        return "inquiry"
     return _CLASSES.get(frame.type) if frame.type else None
 
 

@@ -23,7 +23,7 @@ ANSWER = 0.3
 """What a telling that answers another scores above the joining score at least."""
 UNIT = 128
 """Threads in a unit at most."""
-RISES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+RISES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 """What a tie must score above the joining score, level by level."""
 Near = Mapping[str, int]
 """The threads near to one, each with the last level at which the two are still tied."""
@@ -34,7 +34,7 @@ def fit(a: Sketch, b: Sketch, w: LinkWeights) -> float:
     """The score of two threads, the same in either order."""
     if b.key < a.key:
         a, b = b, a
-    score = event_fit(a, b, cosine(a.vector, b.vector), w)
+    score = event_fit(a, b, cosine(a.vector, b.vector))
     return max(score, w.join + ANSWER) if answers(a, b) else score
 
 

@@ -1,0 +1,185 @@
+"""Makes the weights of weaving and says how well they do on stories that they were not made from.
+
+python training/weaving/fit.py --shared ../shared            figures, each story left out in turn
+python training/weaving/fit.py --shared ../shared --write    and weights from all stories into src/
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from data import Labelled, load
+from twosource.bench.figures import b_cubed
+from twosource.weaving import event_score
+from twosource.weaving.event_score import APART, LinkWeights, event_fit, event_signs
+from twosource.weaving.learned import Logistic
+from twosource.weaving.linkage import BARRED, link
+from twosource.weaving.report_threads import threads
+from twosource.weaving.similarity import cosine
+from twosource.weaving.sketch import Sketch, sketch
+from twosource.weaving.threads import Item, Thread, taken
+
+EVENT_C = 0.02
+"""The inverse of the penalty on weights."""
+Row = tuple[Mapping[str, float], bool, float]
+"""Signs, whether the two are one, and what the pair counts."""
+WEIGHTS = Path(__file__).parents[2] / "src/twosource/weaving/weights"
+
+
+def logistic(rows: Iterable[Row], c: float) -> Logistic:
+    """A ridge-penalised logistic model of the rows; `c` is the inverse of the penalty."""
+    names, table, same, weights_of = _table(rows)
+    fitted = LogisticRegression(C=c, max_iter=5000)
+    fitted.fit(table, same, sample_weight=weights_of)
+    weights = {name: round(float(w), 3) for name, w in zip(names, fitted.coef_[0], strict=True)}
+    return Logistic(round(float(fitted.intercept_[0]), 3), {name: w for name, w in weights.items() if w})
+
+
+def _table(rows: Iterable[Row]) -> tuple[list[str], np.ndarray, list[bool], list[float]]:
+    rows = list(rows)
+    names = sorted({name for signs, _, _ in rows for name in signs})
+    index = {name: n for n, name in enumerate(names)}
+    table = np.zeros((len(rows), len(names)))
+    for n, (signs, _, _) in enumerate(rows):
+        for name, value in signs.items():
+            table[n, index[name]] = value
+    return names, table, [same for _, same, _ in rows], [weight for _, _, weight in rows]
+
+
+def gold_threads(data: Labelled) -> list[Thread]:
+    """The threads that the labels make."""
+    out = []
+    for items in data.by_report().values():
+        parts: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            if item.position.id in data.event:
+                parts[data.event[item.position.id]].append(item)
+        for members in parts.values():
+            members.sort(key=lambda i: (i.sentence, i.position.frame.aspect in {"toll", "outcome"}, i.order))
+            thread = Thread(items[0] in members, members[0].published, captured=taken(members[0]))
+            for item in members:
+                thread.add(item)
+            out.append(thread)
+    return out
+
+
+def found_threads(data: Labelled) -> list[Thread]:
+    """The threads that weaving makes."""
+    return [thread for items in data.by_report().values() for thread in threads(items)]
+
+
+def numbered(made: Sequence[Thread]) -> list[Sketch]:
+    """Their sketches, keyed apart."""
+    return [sketch(thread, n) for n, thread in enumerate(made)]
+
+
+def event_rows(data: Labelled, made: Sequence[Thread]) -> list[Row]:
+    """Pairs of threads of two reports, by the label that most of a thread's positions have."""
+    labels = [_label(thread, data.event) for thread in made]
+    out: list[Row] = []
+    for (a, one), (b, other) in combinations(zip(numbered(made), labels, strict=True), 2):
+        if a.document != b.document and one is not None and other is not None:
+            weight = one[1] * other[1] * (one[2] * other[2]) ** 0.5
+            out.append((event_signs(a, b, cosine(a.vector, b.vector)), one[0] == other[0], weight))
+    total = sum(weight for _, _, weight in out)
+    return [(signs, same, 10 * weight * len(made) / total) for signs, same, weight in out]
+
+
+def _label(thread: Thread, event: Mapping[str, str]) -> tuple[str, float, int] | None:
+    held = Counter(event[item.position.id] for item in thread.items if item.position.id in event)
+    if not held:
+        return None
+    name, n = held.most_common(1)[0]
+    return name, n / held.total(), held.total()
+
+
+def joined(made: Sequence[Thread]) -> list[list[int]]:
+    """Threads in events, all compared with all."""
+    told = numbered(made)
+
+    def score(i: int, j: int) -> float:
+        value = event_fit(told[i], told[j], cosine(told[i].vector, told[j].vector))
+        return BARRED if value == APART else value
+
+    return link(len(told), score, LinkWeights().join)
+
+
+def use(name: str, made: Logistic) -> None:
+    """Puts a model in the place of the one that ships, for this run."""
+    chosen[name] = made
+
+
+chosen: dict[str, Logistic] = {}
+event_score.model = chosen.__getitem__  # type: ignore[assignment]
+
+
+def train(sets: Sequence[Labelled]) -> None:
+    """The model, from threads as the labels and as weaving make them."""
+    rows = (
+        row
+        for data in sets
+        if data.across
+        for made in (gold_threads(data), found_threads(data))
+        for row in event_rows(data, made)
+    )
+    use("same_event", logistic(rows, EVENT_C))
+
+
+def figures(data: Labelled) -> tuple[float, float, float]:
+    """B-cubed F1 inside reports; of gold's threads joined; of found threads joined."""
+    inside = []
+    for document, items in data.by_report().items():
+        for n, thread in enumerate(threads(items)):
+            held = [item.position.id for item in thread.items]
+            inside += [((document, data.event[p]), (document, n)) for p in held if p in data.event]
+    out = [b_cubed(inside)["f1"]]
+    for made in (gold_threads(data), found_threads(data)) if data.across else ():
+        pairs = []
+        for n, group in enumerate(joined(made)):
+            held = [item.position.id for m in group for item in made[m].items]
+            pairs += [(data.event[p], n) for p in held if p in data.event]
+        out.append(b_cubed(pairs)["f1"])
+    return (*out, *[float("nan")] * (3 - len(out)))  # type: ignore[return-value]
+
+
+def write(name: str, about: str) -> None:
+    """The model as TOML."""
+    made = chosen[name]
+    WEIGHTS.mkdir(exist_ok=True)
+    lines = [f"# {line}" for line in about.splitlines()]
+    lines += ["", f"bias = {made.bias}", "", "[weights]"]
+    lines += [f'"{sign}" = {weight}' for sign, weight in sorted(made.weights.items())]
+    (WEIGHTS / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """See the module's text."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shared", type=Path, required=True, help="the folder of public development data")
+    ask.add_argument("--write", action="store_true", help="write the weights made from all stories")
+    asked = ask.parse_args()
+    sets = load(asked.shared)
+    print(f"{'left out':24} inside  gold threads  found threads")
+    for story in dict.fromkeys(data.story for data in sets):
+        train([data for data in sets if data.story != story])
+        for data in sets:
+            if data.story == story:
+                print(f"{data.name:24} {'  '.join(f'{value:.3f}' for value in figures(data))}", flush=True)
+    train(sets)
+    print("none left out (not a measure of what to expect)")
+    for data in sets:
+        print(f"{data.name:24} {'  '.join(f'{value:.3f}' for value in figures(data))}", flush=True)
+    if asked.write:
+        made = "Made by training/weaving/fit.py from public development data (training/weaving/README.md)."
+        write("same_event", f"Whether threads of two reports are one event.\n{made}")
+
+
+if __name__ == "__main__":
+    main()
