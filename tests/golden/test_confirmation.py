@@ -37,6 +37,14 @@ def test_what_truly_has_two_origins_is_confirmed(result: Result) -> None:
     assert not floors.drops(result, "all", floors.pinned()), result.notes
 
 
+def test_stories_that_no_rule_was_fitted_to_come_out_as_well() -> None:
+    held = score(STORIES / "held")
+    assert held.figures["false confirmations"] == 0, held.notes
+    reached = held.figures["confirmed where they should be"]
+    assert isinstance(reached, float)
+    assert reached >= 0.9, held.notes
+
+
 def test_a_broken_story_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('[[story]]\nname = "x"\nallowed = ["true"]\nreport = []\n', encoding="utf-8")
     with pytest.raises(BenchError, match=r"bad\.toml.*true"):

@@ -56,3 +56,22 @@ def test_a_distorted_relay_does_not_confirm() -> None:
 
 def test_an_outlets_own_voice_is_no_partys_statement() -> None:
     assert assess([stand("post", own=True, doc="a"), stand("karvel", doc="b")], RAID, BASE).relays == ()
+
+
+def test_a_word_of_the_same_side_is_an_echo_and_no_second_side() -> None:
+    heap = [
+        stand("karvel", id="first", doc="a", day="2031-03-01"),
+        stand("old-karvel", "confirms", id="echo", doc="b", day="2031-03-02"),
+    ]
+    found = assess(heap, RAID, BASE)
+    assert found.status == "claimed"
+    assert [(e.party, e.of, e.positions) for e in found.echoes] == [("old-karvel", "karvel", ("echo",))]
+    assert "only echoes its own side" in found.reason
+
+
+def test_who_owns_up_to_a_deed_of_its_own_echoes_nobody() -> None:
+    heap = [
+        stand("old-karvel", id="charge", doc="a", day="2031-03-01"),
+        stand("karvel/army", "confirms", id="own", doc="b", day="2031-03-02"),
+    ]
+    assert assess(heap, BLAME, BASE).echoes == ()

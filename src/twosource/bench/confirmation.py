@@ -1,9 +1,9 @@
 """False confirmations and missed ones: small stories, each told with what it may come to, through the whole pipeline.
 
-A folder of TOML files holds the stories (tests/golden/confirmation), and `parties.toml` in it the parties of their
-world. `strong` says whether a story truly has two independent origins or opposed sides, one of which confirms. No
-proposition of a story that has not may reach `corroborated` or `confirmed across sides`; of those that have, the
-proposition that the story is `about` should.
+A folder of TOML files holds the stories (tests/golden/confirmation), and `parties.toml` in it, or in the folder above,
+the parties of their world. `strong` says whether a story truly has two independent origins or opposed sides, one of
+which confirms. No proposition of a story that has not may reach `corroborated` or `confirmed across sides`; of those
+that have, the proposition that the story is `about` should.
 """
 
 from __future__ import annotations
@@ -117,7 +117,8 @@ def _came_to(outcome: Outcome) -> str:
 
 def outcomes_of(folder: Path, stories: Sequence[Story], progress: Progress = silent) -> Iterator[Outcome]:
     """What each story comes to, in order."""
-    shipped, own = PartyBase.load(), PartyBase.load((folder / PARTIES,) if (folder / PARTIES).is_file() else ())
+    files = [path for path in (folder / PARTIES, folder.parent / PARTIES) if path.is_file()]
+    shipped, own = PartyBase.load(), PartyBase.load(tuple(files[:1]))
     tools = {False: _tools(shipped), True: _tools(own)}
     for number, story in enumerate(stories):
         progress("stories", number, len(stories))

@@ -210,6 +210,7 @@ def _assessment(a: Assessment) -> Row:
             for chain in a.chains
         ],
         "admissions": [{"party": x.party, "why": x.why, "positions": sorted(x.positions)} for x in a.admissions],
+        "echoes": [{"party": x.party, "of": x.of, "positions": sorted(x.positions)} for x in a.echoes],
         "findings": [{"party": x.party, "positions": sorted(x.positions)} for x in a.findings],
         "denials": [
             {"party": x.party, "stake": x.stake, "accused": x.accused, "positions": sorted(x.positions)}

@@ -70,6 +70,16 @@ class Admission:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """A party that says what another of its side had said before: no admission, and no second side."""
+
+    party: str
+    of: str
+    """The party whose word it repeats."""
+    positions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a body without a stake says after examining it."""
 
@@ -157,6 +167,7 @@ class Assessment:
     chains: tuple[Chain, ...] = ()
     """Who stands behind it at the bottom, by origin."""
     admissions: tuple[Admission, ...] = ()
+    echoes: tuple[Echo, ...] = ()
     findings: tuple[Finding, ...] = ()
     denials: tuple[Denial, ...] = ()
     relays: tuple[Relay, ...] = ()

@@ -7,7 +7,7 @@ reports share.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,8 +61,9 @@ class Node:
     """One step of a derivation, and what it rests on."""
 
     kind: str
-    """`event`, `proposition`, `standing`, `alternative`, `origin`, `position`, `fold`, `reprint`, `evidence`,
-    `admission`, `finding`, `denial`, `relay`, `others`, `history`, `change`, `reversal`, `judgements`, `judgement`."""
+    """`event`, `proposition`, `standing`, `alternative`, `origin`, `position`, `fold`, `evidence`, `admission`, `echo`,
+    `finding`, `denial`, `relay`, `others`, `history`, `change`, `reversal`, `judgements` or `judgement`.
+    """
     text: str
     """In words, for a person."""
     id: str | None = None
@@ -94,6 +95,22 @@ def to_rows(node: Node) -> dict[str, Any]:
         "quotes": [{"document": q.document, "span": [q.start, q.end], "words": q.words} for q in node.quotes],
         "children": [to_rows(child) for child in node.children],
     }
+
+
+def axes(a: Assessment, name: Callable[[str], str]) -> Iterator[Node]:
+    """What stands under a status, one a line: admissions, echoes, findings, denials with their stakes, relays."""
+    for admission in a.admissions:
+        yield Node("admission", f"against interest: {name(admission.party)} {_admits(admission.why)}")
+    for echo in a.echoes:
+        yield Node("echo", f"an echo: {name(echo.party)} says what {name(echo.of)}, of its side, had said")
+    for finding in a.findings:
+        yield Node("finding", f"a finding: {name(finding.party)} examined it, and has no known stake")
+    for denial in a.denials:
+        accused = ", and is accused of it" if denial.accused else ""
+        yield Node("denial", f"{name(denial.party)} denies it; its stake: {denial.stake}{accused}")
+    for relay in a.relays:
+        how = f"changes the {relay.distorts} of" if relay.distorts else "gives faithfully"
+        yield Node("relay", f"{relay.position} {how} the party's own statement, {relay.of}", relay.position)
 
 
 class _Why:
@@ -141,22 +158,10 @@ class _Why:
             (
                 *(self._chain(chain) for chain in a.chains),
                 *([others] if rest else ()),
-                *self._axes(a),
+                *axes(a, self._name),
                 *(Node("alternative", f"if {s.condition}: {s.status}") for s in a.alternatives),
             ),
         )
-
-    def _axes(self, a: Assessment) -> Iterator[Node]:
-        for admission in a.admissions:
-            yield Node("admission", f"against interest: {self._name(admission.party)} {_admits(admission.why)}")
-        for finding in a.findings:
-            yield Node("finding", f"a finding: {self._name(finding.party)} examined it, and has no known stake")
-        for denial in a.denials:
-            accused = ", and is accused of it" if denial.accused else ""
-            yield Node("denial", f"{self._name(denial.party)} denies it; its stake: {denial.stake}{accused}")
-        for relay in a.relays:
-            how = f"changes the {relay.distorts} of" if relay.distorts else "gives faithfully"
-            yield Node("relay", f"{relay.position} {how} the party's own statement, {relay.of}", relay.position)
 
     def _chain(self, chain: Chain) -> Node:
         knows = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from twosource.records import Admission, Chain, Denial, Finding
+from twosource.records import Admission, Chain, Denial, Echo, Finding
 from twosource.weaving.figures import compatible
 from twosource.weaving.latest import Stance, latest
 from twosource.weaving.origins import Backing, origins
@@ -32,6 +32,7 @@ class Grounds:
     across: tuple[str, str] | None
     """(who confirms, who of an opposed side states it too)."""
     admissions: tuple[Admission, ...]
+    echoes: tuple[Echo, ...]
     findings: tuple[Finding, ...]
     denials: tuple[Denial, ...]
 
@@ -64,6 +65,7 @@ def grounds(stands: Sequence[Stand], matter: Matter, sides: Sides) -> Grounds:
         _corroboration(backing, {p.id: p for p in current}, findings, concerned, sides),
         _across(voiced, stances, matter, sides),
         _admissions(backers, matter, sides),
+        _echoes(backers, matter, sides),
         findings,
         tuple(
             Denial(
@@ -211,4 +213,28 @@ def _admissions(backers: Sequence[Stance], matter: Matter, sides: Sides) -> tupl
             out.append(Admission(party, "is accused of it", positions))
         elif any(sides.kin(party, x) for x in matter.targets):
             out.append(Admission(party, "its own loss", positions))
+    return tuple(out)
+
+
+def _echoes(backers: Sequence[Stance], matter: Matter, sides: Sides) -> tuple[Echo, ...]:
+    """Who repeats what another party of its side had said on an earlier day, without a word of how it knows.
+
+    Not one who speaks of its own deed or loss, nor a body of the same whole: that is one voice.
+    """
+    out = []
+    for s in backers:
+        own = any(sides.kin(s.party.id, x) for x in (*matter.actors, *matter.targets))
+        if own or s.party.kind in _NO_SIDE or any(p.access for p in s.positions):
+            continue
+        before = [
+            o
+            for o in backers
+            if o.since
+            and o.since < s.since
+            and not sides.kin(o.party.id, s.party.id)
+            and sides.opposed(o.party.id, s.party.id) is False
+        ]
+        if before:
+            first = min(before, key=lambda o: (o.since, o.party.id))
+            out.append(Echo(s.party.id, first.party.id, tuple(p.id for p in s.positions)))
     return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.records import Origins
+from twosource.records import Echo, Origins
 from twosource.weaving.grounds import Grounds
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -18,6 +18,8 @@ def reason(found: Grounds, status: str, names: Mapping[str, str], *, distorted: 
     what a party's own statement says and weren't counted. One sentence, always with its full stop.
     """
     parts = [_opening(found, status, names)]
+    if found.echoes:
+        parts.append(f"{_list([e.party for e in found.echoes], names)} only {_say(found.echoes)} its own side")
     if denials := found.denials:
         accused = [d.party for d in denials if d.accused]
         others = [d.party for d in denials if not d.accused]
@@ -85,6 +87,10 @@ def _against_interest(found: Grounds, party: str) -> str:
 def _admitted(found: Grounds, parties: Sequence[str]) -> str:
     whys = {a.why for a in found.admissions if a.party in parties}
     return " against interest" if whys else ""
+
+
+def _say(echoes: Sequence[Echo]) -> str:
+    return "echoes" if len(echoes) == 1 else "echo"
 
 
 def _origins(count: Origins) -> str:

@@ -66,6 +66,7 @@ def weigh(stands: Sequence[Stand], matter: Matter, sides: Sides, called: Mapping
         alternatives=tuple(Standing(condition, other) for condition, other in ways),
         chains=usual.backing.chains,
         admissions=usual.admissions,
+        echoes=usual.echoes,
         findings=usual.findings,
         denials=usual.denials,
         relays=relayed,

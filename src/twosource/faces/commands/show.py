@@ -31,6 +31,7 @@ from twosource.faces.marked import show as marked
 from twosource.faces.rows import Row, find, present
 from twosource.faces.table import STATUS_STYLES, Index
 from twosource.records import Assessment, Event, Ledger, LedgerPosition, Proposition
+from twosource.run.why import axes
 
 KINDS = ("events", "propositions", "positions")
 
@@ -114,6 +115,8 @@ class Page:
             yield Text(f"standing: {told}", style=STATUS_STYLES[standing.status])
             yield Text(f"why: {standing.reason}")
             yield Text(f"independent origins: {words.origins(standing.origins)}")
+            for axis in axes(standing, self._name):
+                yield Text(axis.text)
             yield from self._history(standing)
         for rival in proposition.rivals:
             other = self._propositions.get(rival)
