@@ -58,6 +58,10 @@ def test_the_carrier_stands_before_the_one_who_vouches(text: str, chain: tuple[s
     assert {found[-len(chain) :] for found in chains(text)} == {chain}
 
 
+def test_an_outlet_is_itself_however_it_is_introduced() -> None:
+    assert chains(f"Hezbollah's Al-Manar television said {SAID}.") == [("Al-Manar",)]
+
+
 def test_a_chain_of_three_is_kept_whole() -> None:
     text = f"The BBC quoted a local official as saying that a military source had told him that {SAID}."
     assert chains(text) == [("BBC", "local official", "military source")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.cast import Cast, KnownParties, Mention, Person, office_scope
 from twosource.reading.sources import head_of, is_modifier, split_joint
@@ -138,7 +139,10 @@ class Resolver:
         if known is not None and word in self._roles.members and not self._covers(top):
             return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
         if known is not None and (
-            self._covers(top) or self._ends_in_known(stretch) or word in self._roles.descriptions
+            self._covers(top)
+            or self._ends_in_known(stretch)
+            or word in self._roles.descriptions
+            or (known.kind in {"outlet", "agency"} and word in carrier_lexicon().media)
         ):
             return entry_ref(known, self._doc, stretch)
         if known is None:
