@@ -7,6 +7,7 @@ import click
 from twosource import __version__
 from twosource.faces.commands.bench import bench
 from twosource.faces.commands.changes import changes
+from twosource.faces.commands.corrections import corrections
 from twosource.faces.commands.demo import demo
 from twosource.faces.commands.diff import diff
 from twosource.faces.commands.export import export
@@ -39,6 +40,7 @@ for command in (
     ledger,
     show,
     why,
+    corrections,
     export,
     changes,
     diff,
