@@ -149,10 +149,8 @@ def figures(data: Labelled) -> tuple[float, float, float]:
     return (*out, *[float("nan")] * (3 - len(out)))  # type: ignore[return-value]
 
 
-def write(name: str, about: str) -> None:
+def write_as(name: str, made: Logistic, about: str) -> None:
     """The model as TOML."""
-    made = chosen[name]
-    WEIGHTS.mkdir(exist_ok=True)
     lines = [f"# {line}" for line in about.splitlines()]
     lines += ["", f"bias = {made.bias}", "", "[weights]"]
     lines += [f'"{sign}" = {weight}' for sign, weight in sorted(made.weights.items())]
@@ -178,7 +176,8 @@ def main() -> None:
         print(f"{data.name:24} {'  '.join(f'{value:.3f}' for value in figures(data))}", flush=True)
     if asked.write:
         made = "Made by training/weaving/fit.py from public development data (training/weaving/README.md)."
-        write("same_event", f"Whether threads of two reports are one event.\n{made}")
+        about = f"Whether threads of two reports are one event.\n{made}"
+        write_as("same_event", chosen["same_event"], about)
 
 
 if __name__ == "__main__":

@@ -163,6 +163,12 @@ def _speed(data: Path) -> Figures:
     return score(data)
 
 
+def _ecb(data: Path) -> Figures:
+    from twosource.bench.ecb import score
+
+    return score(data)
+
+
 def _weave(data: Path) -> Figures:
     from twosource.bench.weave import score
 
@@ -231,6 +237,7 @@ OWN: Mapping[str, Callable[..., Result]] = {
     "sentences": run_sentences,
 }
 STAGES: Mapping[str, Callable[[Path], Figures]] = {
+    "ecb": _ecb,
     "places": _places,
     "speed": _speed,
     "times": _times,
