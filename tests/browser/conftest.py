@@ -53,9 +53,13 @@ def guarded(db: Path, built: None) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or another of the system's."""
+    """Debian's Chromium, or another of the system's.
+
+    One a module, not one a session: while Playwright's sync API is open an event loop runs in the main thread, and
+    every test after it that runs a loop of its own (the API's) is refused.
+    """
     names = ("chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
