@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test cases check lint types imports page clean
+.PHONY: demo test cases check lint types imports page bench clean
 
 # installing builds the page too (hatch_build.py), with Node by pip where there is none
 $(BIN)/twosource: pyproject.toml
@@ -42,6 +42,19 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 check: lint types imports test
+
+# the full table of figures, with the public data sets under DATA
+DATA ?= ../shared
+bench: $(VENV)/.dev
+	$(BIN)/twosource bench ledger --data $(DATA)/ledgerbench/dev --check-floors
+	$(BIN)/twosource bench weave --data $(DATA)/ledgerbench/dev --check-floors
+	$(BIN)/twosource bench attribution --data $(DATA)/data/polnear/dev --check-floors
+	$(BIN)/twosource bench sentences --data training/sentences --check-floors
+	$(BIN)/twosource bench confirmation --data tests/golden/confirmation --check-floors
+	$(BIN)/twosource bench reprints --data $(DATA)/data --check-floors
+	$(BIN)/twosource bench times --data $(DATA)/data/tempeval3
+	$(BIN)/twosource bench places --data $(DATA)/data/geoparsing
+	$(BIN)/twosource bench speed --data $(DATA)/data/fa_kes
 
 clean:
 	rm -rf $(VENV) build dist web/node_modules src/twosource/faces/web .mypy_cache .ruff_cache .pytest_cache

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.models.attribute import Marked
+from twosource.models.kinds import FACT, GROUPS, START, TRIGGER, WIDTH
 from twosource.models.onnx_reader_decode import MARGIN, SIZE, TAGS, Decoding, Scores, decode, find, windows
 
 TEXT = "The mayor of Karvel said that two men died . She added that one was hurt ."
@@ -33,10 +34,19 @@ def scores(tagged: dict[str, list[tuple[int, int]]], links: dict[int, tuple[int,
             for n in range(start, end):
                 tags[n + 1, TAGS.index(f"{'B' if n == start else 'I'}-{role}")] = 8
     pairs = np.full((2, count + 2, count + 2), -8, dtype=np.float32)
-    for content, targets in links.items():
-        for kind, target in enumerate(targets):
-            pairs[kind, content + 1, target + 1] = 8
-    return Scores(tags, pairs)
+    for role in ("content", "cue"):
+        for start, end in tagged[role]:
+            for kind, target in enumerate(links.get(start, (start, -1))):
+                pairs[kind, start + 1 : end + 1, target + 1] = 8 if role == "content" or kind == 0 else -8
+    return Scores(tags, pairs, np.zeros((count + 2, WIDTH), dtype=np.float32))
+
+
+def kinds_for(start: int, end: int, **classes: str) -> Scores:
+    """The scores of TAGGED and LINKS in which the pieces from start to end say what they are."""
+    given_scores = scores(TAGGED, LINKS, len(OFFSETS))
+    for group, name in classes.items():
+        given_scores.kinds[start + 1 : end + 1, START[group] + GROUPS[group].index(name)] = 12
+    return given_scores
 
 
 def decoded(
@@ -89,10 +99,46 @@ def test_an_inside_without_a_beginning_is_mended() -> None:
 def test_what_is_unsure_is_dropped_below_the_setting() -> None:
     assert len(decoded(TAGGED, LINKS, Decoding(least=0.5))) == 2
     unsure = scores(TAGGED, LINKS, len(OFFSETS))
-    unsure = Scores(unsure.tags * 0.1, unsure.links)
+    unsure = Scores(unsure.tags * 0.1, unsure.links, unsure.kinds)
     plan = windows(OFFSETS, TEXT)
     assert len(decode(TEXT, OFFSETS, plan, [unsure])) == 2
     assert decode(TEXT, OFFSETS, plan, [unsure], Decoding(least=0.9)) == ()
+
+
+def test_a_saying_is_what_its_cue_and_content_say_on_average() -> None:
+    given_scores = kinds_for(6, 9, stance="denies", aspect="toll")
+    given_scores.kinds[8 + 1, TRIGGER] = 3
+    given_scores.kinds[8 + 1, FACT] = -9
+    first, second = decode(TEXT, OFFSETS, windows(OFFSETS, TEXT), [given_scores])
+    assert first.kinds is not None
+    assert (first.kinds.stance.name, first.kinds.aspect.name) == ("denies", "toll")
+    assert first.kinds.stance.sure > 0.99
+    assert first.kinds.trigger == OFFSETS[8]
+    assert first.kinds.happened < -0.99
+    assert second.kinds is not None
+    assert second.kinds.trigger is None
+    assert second.kinds.happened == 0
+
+
+def test_a_temperature_makes_less_sure_and_changes_no_class() -> None:
+    given_scores = kinds_for(6, 9, stance="denies")
+    plan = windows(OFFSETS, TEXT)
+    plain = decode(TEXT, OFFSETS, plan, [given_scores])[0].kinds
+    cooled = decode(TEXT, OFFSETS, plan, [given_scores], Decoding(temperatures={"stance": 4.0}))[0].kinds
+    assert plain is not None
+    assert cooled is not None
+    assert cooled.stance.name == plain.stance.name == "denies"
+    assert cooled.stance.sure < plain.stance.sure
+
+
+def test_a_confidence_is_calibrated_by_slope_and_shift() -> None:
+    plan = windows(OFFSETS, TEXT)
+    given_scores = scores(TAGGED, LINKS, len(OFFSETS))
+    (plain, _), (lower, _) = (
+        decode(TEXT, OFFSETS, plan, [given_scores], settings)
+        for settings in (Decoding(), Decoding(slope=0.5, shift=-1))
+    )
+    assert lower.confidence < plain.confidence
 
 
 def test_an_empty_text_has_no_attributions() -> None:
@@ -116,7 +162,9 @@ def test_any_scores_give_spans_of_the_text(seed: int) -> None:
     rng = np.random.default_rng(seed)
     count = len(OFFSETS) + 2
     given_scores = Scores(
-        rng.normal(size=(count, len(TAGS))).astype(np.float32), rng.normal(size=(2, count, count)).astype(np.float32)
+        rng.normal(size=(count, len(TAGS))).astype(np.float32),
+        rng.normal(size=(2, count, count)).astype(np.float32),
+        rng.normal(size=(count, WIDTH)).astype(np.float32),
     )
     for marked in decode(TEXT, OFFSETS, windows(OFFSETS, TEXT), [given_scores]):
         assert marked.content

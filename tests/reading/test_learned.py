@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
@@ -9,9 +11,11 @@ from twosource.language.en.cues import cue_lexicon
 from twosource.language.en.events import lexicon
 from twosource.language.en.roles import role_lexicon
 from twosource.models.attribute import Marked
+from twosource.models.kinds import Classed, Kinds
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.attribution import Found, find_attributions
-from twosource.reading.attribution.learned import merge
+from twosource.reading.attribution.learned import SWITCH, merge
+from twosource.reading.stance import taken
 
 
 def parsed(text: str) -> Doc:
@@ -84,6 +88,75 @@ def test_negation_is_read_from_the_cue() -> None:
         doc, (), [marked(text, "The council", "has never held", "that the bridge was mined")], cue_lexicon()
     )
     assert found.negated
+
+
+def judged(mark: Marked, stance: str, sure: float, about: str = "fact", certainty: str = "certain") -> Marked:
+    """A mark of which the model says what it is."""
+    kinds = Kinds(
+        stance=Classed(stance, sure),
+        about=Classed(about, sure),
+        certainty=Classed(certainty, sure),
+        aspect=Classed("occurrence", sure),
+        type=Classed("ASSAULT", sure),
+        trigger=None,
+        happened=0.0,
+    )
+    return replace(mark, kinds=kinds)
+
+
+def stances(text: str, *marks: Marked, words: bool = False) -> list[tuple[str | None, str, str]]:
+    doc = parsed(text)
+    cues = cue_lexicon()
+    founds = merge(doc, rules(doc), marks, cues, words=words)
+    return [(t.stance, t.about, t.certainty) for t in (taken(doc, f, cues) for f in founds)]
+
+
+def test_a_model_that_is_sure_says_what_a_saying_does() -> None:
+    text = "The ministry brushed aside the story of a raid."
+    mark = judged(marked(text, "The ministry", "brushed aside", "the story of a raid"), "denies", 0.97)
+    assert stances(text, mark) == [("denies", "fact", "certain")]
+
+
+def test_the_rules_keep_their_reading_where_the_model_is_in_doubt() -> None:
+    text = "The mayor said that two men died."
+    mark = judged(marked(text, "The mayor", "said", "two men died"), "denies", SWITCH - 0.01)
+    assert stances(text, mark) == [("asserts", "fact", "certain")]
+    mark = judged(mark, "denies", SWITCH)
+    assert stances(text, mark) == [("denies", "fact", "certain")]
+
+
+def test_what_a_model_takes_for_an_opinion_takes_no_stand() -> None:
+    text = "The mayor said that two men died."
+    mark = judged(marked(text, "The mayor", "said", "two men died"), "none", 0.99, about="demand")
+    assert stances(text, mark) == [(None, "demand", "certain")]
+
+
+def test_two_groups_that_disagree_are_settled_by_the_stance() -> None:
+    text = "The mayor said that two men died."
+    mark = marked(text, "The mayor", "said", "two men died")
+    assert stances(text, judged(mark, "denies", 0.99, about="plan")) == [("denies", "fact", "certain")]
+    assert stances(text, judged(mark, "none", 0.99, about="fact")) == [(None, "opinion", "certain")]
+
+
+def test_how_sure_goes_with_who_agrees() -> None:
+    text = "The mayor said that two men died."
+    doc = parsed(text)
+    mark = marked(text, "The mayor", "said", "two men died")
+    (agreed,) = merge(doc, rules(doc), [judged(mark, "asserts", 0.95)], cue_lexicon())
+    (doubted,) = merge(doc, rules(doc), [judged(mark, "denies", 0.6)], cue_lexicon())
+    assert agreed.sure is not None
+    assert doubted.sure is not None
+    assert agreed.sure == pytest.approx(0.9 * 0.95)
+    assert doubted.sure < 0.5 < agreed.sure
+
+
+def test_without_words_every_attribution_of_the_rules_keeps_its_own() -> None:
+    text = "The mayor of Karvel said that two men died."
+    doc = parsed(text)
+    mark = judged(marked(text, "mayor", "said", "men died"), "asserts", 0.9)
+    (found,) = merge(doc, rules(doc), [mark], cue_lexicon(), words=False)
+    (rule,) = rules(doc)
+    assert (found.source, found.content) == (rule.source, rule.content)
 
 
 @pytest.mark.parametrize("content", ["", "   "])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -22,17 +22,35 @@ Stretch = tuple[int, int]
 Roles = dict[str, tuple[Stretch, ...]]
 
 
+UNASKED = -100
+"""The target of a piece that a loss passes over."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What some pieces are said to be: a class in one or more of the groups of models.kinds."""
+
+    pieces: tuple[int, ...]
+    classes: Mapping[str, str]
+    weight: float = 1.0
+
+
 @dataclass(frozen=True)
 class Window:
-    """A stretch of one article as word pieces."""
+    """A stretch of one text as word pieces, with what is asked of them."""
 
     article: str
     ids: list[int]
     offsets: list[Stretch]
     """Code points of each word piece in the article."""
     tags: list[int]
-    links: list[tuple[int, int, int]]
-    """(first piece of a content, first piece of its cue or -1, first piece of its source or -1)."""
+    links: list[tuple[int, int, int]] = field(default_factory=list)
+    """(piece of a content or cue, first piece of its cue or -1, first piece of its source or -1)."""
+    kinds: tuple[Kind, ...] = ()
+    triggers: tuple[int, ...] = ()
+    """For every piece 1 where it names an event, 0 where not; empty where it isn't known."""
+    facts: tuple[tuple[int, float], ...] = ()
+    """(piece, how far it is said to have happened, -1 to 1)."""
 
 
 def annotations(path: Path) -> list[Roles]:
@@ -89,15 +107,23 @@ def cut(count: int, starts: Sequence[int], size: int, first: int | None = None) 
 
 
 def windows(
-    name: str, text: str, marked: Sequence[Roles], tokenizer: Tokenizer, size: int, first: int | None = None
+    name: str,
+    text: str,
+    marked: Sequence[Roles],
+    tokenizer: Tokenizer,
+    size: int,
+    first: int | None = None,
+    classes: Sequence[Mapping[str, str]] = (),
+    weight: float = 1.0,
 ) -> Iterator[Window]:
-    """The windows of one article with their tags and links."""
+    """The windows of one article with their tags and links; `classes` are those of each attribution, where known."""
     ids, offsets, starts = pieces_of(text, tokenizer)
     begins, ends = [a for a, _ in offsets], [b for _, b in offsets]
     tags = [0] * len(ids)
     heads: list[tuple[list[int], int, int]] = []
     for roles in marked:
         firsts: dict[str, list[int]] = {}
+        asking: list[int] = []
         for role in ROLES:
             for start, end in roles[role]:
                 inside = range(bisect_right(ends, start), bisect_left(begins, end))
@@ -105,12 +131,19 @@ def windows(
                     tags[n] = TAG_ID[f"{'B' if k == 0 else 'I'}-{role}"]
                 if inside:
                     firsts.setdefault(role, []).append(inside[0])
-        heads.append((firsts.get("content", []), firsts.get("cue", [-1])[0], firsts.get("source", [-1])[0]))
+                if role != "source":
+                    asking += inside
+        heads.append((asking, firsts.get("cue", [-1])[0], firsts.get("source", [-1])[0]))
     for begin, end in cut(len(ids), starts, size, first):
         links = [
-            (c - begin, cue - begin if begin <= cue < end else -1, source - begin if begin <= source < end else -1)
-            for contents, cue, source in heads
-            for c in contents
-            if begin <= c < end
+            (n - begin, cue - begin if begin <= cue < end else -1, source - begin if begin <= source < end else -1)
+            for asking, cue, source in heads
+            for n in asking
+            if begin <= n < end
         ]
-        yield Window(name, ids[begin:end], offsets[begin:end], tags[begin:end], links)
+        kinds = tuple(
+            Kind(inside, each, weight)
+            for (asking, _, _), each in zip(heads, classes, strict=bool(classes))
+            if (inside := tuple(n - begin for n in asking if begin <= n < end)) and each
+        )
+        yield Window(name, ids[begin:end], offsets[begin:end], tags[begin:end], links, kinds)

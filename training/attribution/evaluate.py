@@ -4,8 +4,7 @@ usage: evaluate.py --data POLNEAR/dev --base MODEL_FOLDER --weights reader-2.pt 
        evaluate.py --data POLNEAR/dev --onnx FOLDER [--out FOLDER]
 
 With --out, the predictions are written as JSON Lines for `twosource bench attribution --predictions`. With --sweep,
-settings of decoding are compared on every other article and the best one is scored on the rest, and the confidences
-are compared with what gold has.
+settings of decoding are compared on every other article and the best one is scored on the rest.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -29,20 +29,34 @@ from twosource.models.onnx_reader_decode import Decoding, Scores, find
 CLS, SEP = 101, 102
 
 
-def torch_reader(base: str, weights: Path) -> Callable[[str], tuple[Marked, ...]]:
-    """A checkpoint of train.py as a function from texts to attributions, with nothing dropped."""
+def load_model(base: str, weights: Path) -> Reader:
+    """A checkpoint of train.py, ready to read."""
+    model = Reader(base)
+    model.load_state_dict(torch.load(weights, weights_only=True)["model"], strict=False)
+    model.eval()
+    return model
+
+
+def torch_reader(base: str, weights: Path, *, nearest: bool = False) -> Callable[[str], tuple[Marked, ...]]:
+    """A checkpoint of train.py as a function from texts to attributions, with nothing dropped.
+
+    With `nearest`, a content's cue and source are the nearest ones, whatever links were learned.
+    """
     tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    model = Reader(base)
-    model.load_state_dict(torch.load(weights, weights_only=True)["model"])
-    model.eval()
+    model = load_model(base, weights)
 
     def score(ids: Sequence[int]) -> Scores:
         pieces = torch.tensor([[CLS, *ids, SEP]])
         with torch.inference_mode():
-            tags, links = model(pieces, torch.ones_like(pieces))
-        return Scores(tags[0].numpy(), links[0].numpy())
+            tags, links, kinds = model(pieces, torch.ones_like(pieces))
+        scores = links[0].numpy()
+        if nearest:
+            places = np.arange(scores.shape[1], dtype=np.float32)
+            scores = np.broadcast_to(-np.abs(places[:, None] - places[None, :]), scores.shape).copy()
+            scores[:, :, 0] = -1e4
+        return Scores(tags[0].numpy(), scores, kinds[0].numpy())
 
     def read(text: str) -> tuple[Marked, ...]:
         pieces = tokenizer.encode(text, add_special_tokens=False)
@@ -93,10 +107,10 @@ def sweep(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapping[st
     return best
 
 
-def reliability(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapping[str, str]) -> None:
-    """By tenths of confidence: how many attributions, their mean confidence, and the share that gold has."""
+def rights(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapping[str, str]) -> list[tuple[float, bool]]:
+    """Each attribution's confidence, and whether gold has one with these words (token IoU of half or more)."""
     gold = bench.gold(folder, texts)
-    rows: dict[int, list[tuple[float, bool]]] = {}
+    out: list[tuple[float, bool]] = []
     for name, text in texts.items():
         words = [m.span() for m in bench.WORD.finditer(text)]
 
@@ -107,11 +121,8 @@ def reliability(folder: Path, found: Mapping[str, Sequence[Marked]], texts: Mapp
         for marked in found[name]:
             mine = tokens(marked.content)
             right = any(len(mine & other) >= 0.5 * len(mine | other) for other in contents)
-            rows.setdefault(min(9, int(10 * marked.confidence)), []).append((marked.confidence, right))
-    for tenth, pairs in sorted(rows.items()):
-        mean = sum(sure for sure, _ in pairs) / len(pairs)
-        share = sum(right for _, right in pairs) / len(pairs)
-        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {len(pairs)}, mean {mean:.2f}, right {share:.2f}")
+            out.append((marked.confidence, right))
+    return out
 
 
 def show(name: str, row: Mapping[str, float]) -> None:
@@ -137,11 +148,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--first", type=int)
     parser.add_argument("--sweep", action="store_true")
+    parser.add_argument("--nearest", action="store_true", help="link by nearness, for comparison")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     texts = {name: text for name, text, _ in list(articles(args.data))[: args.first]}
-    readers = [(path.stem, torch_reader(args.base, path)) for path in args.weights]
+    readers = [(path.stem, torch_reader(args.base, path, nearest=args.nearest)) for path in args.weights]
     if args.onnx:
         readers.append((f"{args.onnx.name}-onnx", OnnxReader(args.onnx, threads=args.threads).find))
     for name, read in readers:
@@ -150,7 +162,6 @@ def main() -> None:
         if args.sweep:
             settings = sweep(args.data, found, texts)
             show(f"{name}, all, with it", figures(args.data, kept(found, settings), texts))
-            reliability(args.data, found, texts)
         if args.out:
             args.out.mkdir(parents=True, exist_ok=True)
             write(args.out / f"{name}.jsonl", found)

@@ -1,4 +1,4 @@
-"""The encoder with its two heads: a tag for every word piece, and links from a content to its cue and its source."""
+"""The encoder with its heads: a tag for every word piece, links to its cue and its source, and what it is (kinds)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from torch import nn
 from transformers import BertModel
 
 from data import TAGS
+from twosource.models.kinds import WIDTH
 
 
 class Reader(nn.Module):
@@ -24,13 +25,26 @@ class Reader(nn.Module):
         self.tag = nn.Linear(size, len(TAGS))
         self.ask = nn.Linear(size, 2 * width)
         self.answer = nn.Linear(size, 2 * width)
+        with (
+            torch.random.fork_rng()
+        ):  # the first part of training, which has no use for it, draws as if it weren't there
+            self.kind = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.1), nn.Linear(size, WIDTH))
         self.width = width
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """(batch, length, tags) logits and (batch, 2, length, length) link scores, from pieces with [CLS] first."""
-        hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+    def encode(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """(batch, length, size) from pieces with [CLS] first."""
+        hidden: torch.Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden
+
+    def heads(self, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """(batch, length, tags) logits, (batch, 2, length, length) link scores, (batch, length, kinds.WIDTH) logits."""
+        hidden = self.drop(hidden)
         batch, length, _ = hidden.shape
         ask = self.ask(hidden).view(batch, length, 2, self.width).transpose(1, 2)
         answer = self.answer(hidden).view(batch, length, 2, self.width).transpose(1, 2)
         links = ask @ answer.transpose(2, 3) / self.width**0.5
-        return self.tag(hidden), links
+        return self.tag(hidden), links, self.kind(hidden)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Tags, links and kinds of pieces."""
+        return self.heads(self.encode(ids, mask))

@@ -41,7 +41,7 @@ def worn(window: Window, wear: Wear) -> Window:
         joined = inside and window.offsets[n - 1][1] == window.offsets[n][0]
         joined = joined and window.offsets[n][1] == window.offsets[n + 1][0]
         if piece in wear.commas or joined:
-            begins = tag if TAGS[tag].startswith("B") else begins
+            begins = tag if tag >= 0 and TAGS[tag].startswith("B") else begins
             glue = joined
             continue
         # a span whose first piece is gone begins at its next one
@@ -57,7 +57,16 @@ def worn(window: Window, wear: Wear) -> Window:
 
     links = [(moved(c), moved(cue), moved(source)) for c, cue, source in window.links]
     offsets = [window.offsets[n] for n in kept]
-    return replace(window, ids=ids, offsets=offsets, tags=tags, links=[row for row in links if row[0] >= 0])
+    return replace(
+        window,
+        ids=ids,
+        offsets=offsets,
+        tags=tags,
+        links=[row for row in links if row[0] >= 0],
+        kinds=tuple(replace(k, pieces=tuple(place[n] for n in k.pieces if n in place)) for k in window.kinds),
+        triggers=tuple(window.triggers[n] for n in kept) if window.triggers else (),
+        facts=tuple((place[n], value) for n, value in window.facts if n in place),
+    )
 
 
 def some_worn(batch: list[Window], wear: Wear, share: float, rng: random.Random) -> list[Window]:

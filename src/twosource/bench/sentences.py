@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,9 @@ class Taken:
     stance: str
     words: frozenset[int]
     parties: frozenset[str] = frozenset()
+    aspect: str | None = None
+    type: str | None = None
+    certainty: str | None = None
 
 
 def load(folder: Path, split: str | None = None) -> tuple[Item, ...]:
@@ -163,8 +166,9 @@ def score(folder: Path, split: str = "held", reader: Reader | None = None) -> Re
     """Reads the texts of one split and scores each stance, pooled, and each class as a part.
 
     A stance's figure has its recall, precision, F1 and the counts behind them. `joint` is the share of the found
-    positions of joint speakers that got as many parties; `silent` that of the texts without a position in which
-    none was found. Raises BenchError where the data can't be used or a text can't be read.
+    positions of joint speakers that got as many parties; `aspect`, `type` and `certainty` the share of the found
+    positions that have the label's; `silent` that of the texts without a position in which none was found. Raises
+    BenchError where the data can't be used or a text can't be read.
     """
     items = load(folder, split)
     if not items:
@@ -190,14 +194,18 @@ def _read(items: Iterable[Item], reader: Reader) -> dict[str, tuple[Taken, ...]]
 
 def found_in(reading: Reading, text: str) -> tuple[Taken, ...]:
     """The reader's positions, those of joint speakers on the same words as one, and what was declined."""
-    by_words: dict[tuple[str, frozenset[int]], set[str]] = {}
+    by_words: dict[tuple[str, frozenset[int]], Taken] = {}
     for position in reading.positions:
         words = _words(text, [(position.content.start, position.content.end)])
-        by_words.setdefault((position.stance, words), set()).add(position.party.id)
+        frame = position.frame
+        new = Taken(position.stance, words, frozenset(), frame.aspect, frame.type, position.certainty)
+        same = by_words.get((position.stance, words), new)
+        by_words[position.stance, words] = replace(same, parties=same.parties | {position.party.id})
     for said in reading.attributions:
         if said.stance == "declines":
-            by_words.setdefault(("declines", _words(text, [(c.start, c.end) for c in said.content])), set())
-    return tuple(Taken(stance, words, frozenset(parties)) for (stance, words), parties in by_words.items())
+            words = _words(text, [(c.start, c.end) for c in said.content])
+            by_words.setdefault(("declines", words), Taken("declines", words))
+    return tuple(by_words.values())
 
 
 def _words(text: str, stretches: Iterable[Stretch]) -> frozenset[int]:
@@ -223,6 +231,8 @@ def figures_of(items: Sequence[Item], found: Mapping[str, Sequence[Taken]]) -> F
             out[stance] = rates.as_figure() | counts
     rates, counts = _rates(gold, found, None)
     out["any stance"] = rates.as_figure() | counts
+    for part in ("aspect", "type", "certainty"):
+        out[part] = _agreement(gold, found, part)
     out["joint"] = _joint(items, found)
     quiet = [item for item in items if not any(s.is_position for s in item.sayings)]
     still = [item for item in quiet if all(taken.stance == "declines" for taken in found[item.id])]
@@ -233,7 +243,13 @@ def figures_of(items: Sequence[Item], found: Mapping[str, Sequence[Taken]]) -> F
 def gold_of(item: Item) -> tuple[Taken, ...]:
     """The stances that an item's labels hold, declining among them."""
     return tuple(
-        Taken(said.stance, _words(item.text, said.content))
+        Taken(
+            said.stance,
+            _words(item.text, said.content),
+            aspect=said.aspect,
+            type=said.type,
+            certainty=said.certainty,
+        )
         for said in item.sayings
         if said.is_position or said.stance == "declines"
     )
@@ -268,6 +284,18 @@ class _Rates:
 
     def as_figure(self) -> dict[str, float]:
         return {"recall": self.recall, "precision": self.precision, "f1": harmonic(self.precision, self.recall)}
+
+
+def _agreement(gold: Mapping[str, Sequence[Taken]], found: Mapping[str, Sequence[Taken]], part: str) -> float | None:
+    """The share of the positions found with their stance that have the label's `part`; None where none is found."""
+    right = matched = 0
+    for key, labelled in gold.items():
+        for g in labelled:
+            same = [p for p in found[key] if p.stance == g.stance and same_words(g.words, p.words)]
+            if g.stance != "declines" and same:
+                matched += 1
+                right += any(getattr(p, part) == getattr(g, part) for p in same)
+    return right / matched if matched else None
 
 
 def _joint(items: Sequence[Item], found: Mapping[str, Sequence[Taken]]) -> float | None:

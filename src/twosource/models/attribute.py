@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from twosource.records import Stage
+
+if TYPE_CHECKING:
+    from twosource.models.kinds import Kinds
 
 Stretch = tuple[int, int]
 """Code points of the text, end exclusive."""
@@ -26,7 +29,9 @@ class Marked:
     content: tuple[Stretch, ...]
     """Never empty."""
     confidence: float
-    """From 0 to 1: how sure the model is of the content's words and of its links, the weaker of the two."""
+    """From 0 to 1, calibrated: how often such an attribution is one that a human marks, with these words."""
+    kinds: Kinds | None = None
+    """What it is: stance and the rest; None from a model that only marks words."""
 
 
 class AttributionModel(Protocol):

@@ -6,6 +6,7 @@ card in `docs/models/`. Their version and their decoding settings are kept insid
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from twosource.records import Stage
 
 
 class OnnxReader:
-    """An AttributionModel over one ONNX file that maps `ids` to `tags` and `links`."""
+    """An AttributionModel over one ONNX file that maps `ids` to `tags`, `links` and `kinds`."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         """Loads `reader.onnx` and `vocab.txt` of a folder; `threads` changes the speed and nothing else.
@@ -42,7 +43,13 @@ class OnnxReader:
         if "version" not in meta:
             raise ValueError(f"{folder / 'reader.onnx'} names no version: it was not made by training/")
         self._stage = Stage("attribute.minilm.en", meta["version"])
-        self._settings = Decoding(least=float(meta["least"]), lonely=float(meta["lonely"]))
+        self._settings = Decoding(
+            least=float(meta["least"]),
+            lonely=float(meta["lonely"]),
+            slope=float(meta["slope"]),
+            shift=float(meta["shift"]),
+            temperatures=json.loads(meta["temperatures"]),
+        )
         self._tokenizer = BertWordPieceTokenizer(str(folder / "vocab.txt"), lowercase=True)
         self._special = (int(meta["cls"]), int(meta["sep"]))
 
@@ -58,5 +65,6 @@ class OnnxReader:
 
     def _score(self, ids: Sequence[int]) -> Scores:
         cls, sep = self._special
-        tags, links = self._session.run(["tags", "links"], {"ids": np.array([[cls, *ids, sep]], dtype=np.int64)})
-        return Scores(tags[0], links[0])
+        asked = {"ids": np.array([[cls, *ids, sep]], dtype=np.int64)}
+        tags, links, kinds = self._session.run(["tags", "links", "kinds"], asked)
+        return Scores(tags[0], links[0], kinds[0])

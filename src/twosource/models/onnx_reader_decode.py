@@ -1,24 +1,24 @@
-"""From an encoder's scores to attributions: words' tags by the best valid path, contents to their cue and source.
+"""From an encoder's scores to attributions: words' tags by the best valid path, contents to their cue and source,
+and what each saying is.
 
 Pure functions over arrays, so that training and reading decode by the same rules.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twosource.models.attribute import Marked, Stretch
+from twosource.models.kinds import Floats, kinds_of
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BI"))
 """The classes of the tag head, in its order."""
-Floats: TypeAlias = NDArray[np.float32]
 SIZE = 224
 """Word pieces that the encoder was trained to see at once."""
 MARGIN = 28
@@ -42,7 +42,9 @@ class Scores:
     tags: Floats
     """(pieces + 2, tags)."""
     links: Floats
-    """(2, pieces + 2, pieces + 2): from a content's first piece to its cue's, and to its source's."""
+    """(2, pieces + 2, pieces + 2): from a piece of a content or cue to its cue's first piece, and its source's."""
+    kinds: Floats
+    """(pieces + 2, kinds.WIDTH)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Decoding:
     """Attributions below this confidence are dropped."""
     lonely: float = 0.0
     """The same for those that have no cue."""
+    slope: float = 1.0
+    shift: float = 0.0
+    """The confidence is the logistic of `slope` times the raw one's log-odds plus `shift`."""
+    temperatures: Mapping[str, float] = field(default_factory=dict)
+    """By group of classes, what its logits are divided by; 1 where none is given."""
 
 
 def windows(offsets: Sequence[Stretch], text: str, size: int = SIZE, margin: int = MARGIN) -> tuple[Window, ...]:
@@ -92,29 +99,34 @@ def decode(
     """The attributions of a text from the scores of its windows, in the order of their contents."""
     if not offsets:
         return ()
-    own = zip(plan, scores, strict=True)
-    tags = np.concatenate([s.tags[1 + w.own_begin - w.begin : 1 + w.own_end - w.begin] for w, s in own])
+    tags = np.concatenate([s.tags[_own(w)] for w, s in zip(plan, scores, strict=True)])
+    kinds = np.concatenate([s.kinds[_own(w)] for w, s in zip(plan, scores, strict=True)])
     logs = _log_softmax(tags)
     firsts = _words(offsets, text)
-    path = _best_path(logs[firsts])
-    spans = _spans(path, firsts, len(offsets))
+    spans = _spans(_best_path(logs[firsts]), firsts, len(offsets))
     cues = [s for s in spans if s.role == "cue"]
     sources = [s for s in spans if s.role == "source"]
     groups: dict[tuple[str, int], _Group] = {}
     for content in (s for s in spans if s.role == "content"):
-        n = next(k for k, w in enumerate(plan) if content.begin < w.own_end)
-        cue, cue_log = _linked(scores[n].links[0], plan[n], content.begin, cues)
-        _, _, by_source = _scored(scores[n].links[1], plan[n], content.begin, sources)
+        n = _window_of(content.begin, plan)
+        logs_of_cues = _scored(scores[n].links[0], plan[n], content, cues)
+        begin = max(logs_of_cues, key=lambda b: (logs_of_cues[b], -b))
+        cue = next((c for c in cues if c.begin == begin), None)
         sure = float(np.mean(np.exp(logs[content.begin : content.end].max(axis=1))))
         key = ("cue", cue.begin) if cue else ("content", content.begin)
-        group = groups.setdefault(key, _Group(cue, [], {}, 0.0, []))
+        group = groups.setdefault(key, _Group(cue, [], {}, []))
         group.contents.append(content)
-        for begin, value in by_source.items():
-            group.sources[begin] = group.sources.get(begin, 0.0) + value
-        group.sure.append(min(sure, float(np.exp(cue_log))))
+        group.vote(_scored(scores[n].links[1], plan[n], content, sources))
+        group.sure.append(min(sure, float(np.exp(logs_of_cues[begin]))))
+    for group in groups.values():
+        if group.cue is not None:
+            n = _window_of(group.cue.begin, plan)
+            group.vote(_scored(scores[n].links[1], plan[n], group.cue, sources))
+    ends = [*firsts[1:], len(offsets)]
+    words = {n: (offsets[n][0], offsets[end - 1][1]) for n, end in zip(firsts, ends, strict=True)}
     return tuple(
         marked
-        for marked in (_marked(group, sources, offsets) for group in groups.values())
+        for marked in (_marked(group, sources, offsets, kinds, words, settings) for group in groups.values())
         if marked.confidence >= (settings.least if marked.cue else max(settings.least, settings.lonely))
     )
 
@@ -145,8 +157,12 @@ class _Group:
     contents: list[_Piece]
     sources: dict[int, float]
     """Summed log-scores by a source's first piece, -1 for none."""
-    none: float
     sure: list[float]
+
+    def vote(self, logs: Mapping[int, float]) -> None:
+        """Adds what one of its spans says of the source; one that a span's window doesn't reach is left to others."""
+        for begin, value in logs.items():
+            self.sources[begin] = self.sources.get(begin, 0.0) + value
 
 
 def _log_softmax(scores: Floats) -> Floats:
@@ -196,34 +212,51 @@ def _spans(path: Sequence[int], firsts: Sequence[int], count: int) -> list[_Piec
     return out
 
 
-def _scored(
-    links: Floats, window: Window, begin: int, targets: Sequence[_Piece]
-) -> tuple[_Piece | None, float, dict[int, float]]:
-    """The best target in the window (None for none), its log-probability, and all log-probabilities by first piece."""
+def _own(window: Window) -> slice:
+    """The rows of a window's scores that it decides."""
+    return slice(1 + window.own_begin - window.begin, 1 + window.own_end - window.begin)
+
+
+def _window_of(piece: int, plan: Sequence[Window]) -> int:
+    """The window that decides a piece."""
+    return next(k for k, w in enumerate(plan) if piece < w.own_end)
+
+
+def _scored(links: Floats, window: Window, asking: _Piece, targets: Sequence[_Piece]) -> dict[int, float]:
+    """Log-probabilities of the targets in the window by first piece, -1 for none: means over the pieces that ask."""
     inside = [t for t in targets if window.begin <= t.begin < window.end]
-    row = links[1 + begin - window.begin]
-    logs = _log_softmax(row[[0, *(1 + t.begin - window.begin for t in inside)]])
-    best = int(logs.argmax())
-    by_begin = {t.begin: float(value) for t, value in zip((None, *inside), logs, strict=True) if t is not None}
-    by_begin[-1] = float(logs[0])
-    return (inside[best - 1] if best else None), float(logs[best]), by_begin
+    rows = links[1 + asking.begin - window.begin : 1 + min(asking.end, window.end) - window.begin]
+    logs = _log_softmax(rows[:, [0, *(1 + t.begin - window.begin for t in inside)]]).mean(axis=0)
+    return {t.begin if t else -1: float(value) for t, value in zip((None, *inside), logs, strict=True)}
 
 
-def _linked(links: Floats, window: Window, begin: int, targets: Sequence[_Piece]) -> tuple[_Piece | None, float]:
-    best, log, _ = _scored(links, window, begin, targets)
-    return best, log
-
-
-def _marked(group: _Group, sources: Sequence[_Piece], offsets: Sequence[Stretch]) -> Marked:
+def _marked(
+    group: _Group,
+    sources: Sequence[_Piece],
+    offsets: Sequence[Stretch],
+    kinds: Floats,
+    words: Mapping[int, Stretch],
+    settings: Decoding,
+) -> Marked:
     def stretch(piece: _Piece) -> Stretch:
         return offsets[piece.begin][0], offsets[piece.end - 1][1]
 
-    # ties go to the earlier one; a source that one content's window doesn't reach is judged by the others
+    # ties go to none, then to the earlier one
     begin = max(sorted(group.sources), key=lambda b: group.sources[b])
     source = next((s for s in sources if s.begin == begin), None)
+    contents = [n for c in group.contents for n in range(c.begin, c.end)]
+    pieces = [*contents, *(range(group.cue.begin, group.cue.end) if group.cue else ())]
+    inside = {n: words[n] for n in contents if n in words}
     return Marked(
         source=(stretch(source),) if source else (),
         cue=(stretch(group.cue),) if group.cue else (),
         content=tuple(stretch(c) for c in group.contents),
-        confidence=max(group.sure),
+        confidence=_calibrated(max(group.sure), settings),
+        kinds=kinds_of(kinds, pieces, inside, settings.temperatures),
     )
+
+
+def _calibrated(sure: float, settings: Decoding) -> float:
+    """A raw confidence as the share of such attributions that are right."""
+    bounded = min(max(sure, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(settings.slope * math.log(bounded / (1 - bounded)) + settings.shift)))

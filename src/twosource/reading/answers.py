@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from twosource.language.en.cues import CueLexicon
 from twosource.reading.scene import Scene, Voiced
 from twosource.reading.tree import Range, chars
-from twosource.records import PartyRef, Position
+from twosource.records import PartyRef, Position, Span
 
 _POINTERS = {"it", "this", "that", "them", "these", "those", "so"}
 _REACH = 700
@@ -31,12 +31,19 @@ def points_back(doc: Doc, content: Range, cues: CueLexicon) -> bool:
 
 
 def answers(
-    scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], said: Sequence[Position], *, reach: int = _REACH
+    scene: Scene,
+    voiced: Voiced,
+    parties: Sequence[PartyRef],
+    said: Sequence[Position],
+    *,
+    at: Span | None = None,
+    reach: int = _REACH,
 ) -> list[Position]:
-    """The answering parties' positions, at the words that they answer; none where nothing near can be meant.
+    """The answering parties' positions; none where nothing near can be meant.
 
-    `said` are the positions found so far. Meant is the last thing that somebody else put forward; of a deed with its
-    toll, the deed.
+    Their content is the words that point back ("these allegations"), given as `at`, or where there are none the words
+    that are answered ("Russia disagreed"). What they are about is what is answered: the last thing among `said`, the
+    positions found so far, that somebody else put forward; of a deed with its toll, the deed.
     """
     doc, found = scene.doc, voiced.found
     stance = voiced.taken.stance
@@ -60,7 +67,18 @@ def answers(
     deeds = [p for p in meant if p.frame.aspect != "toll"] or meant
     source = chars(doc, found.source) if found.source else None
     return [
-        replace(p, party=party, stance=stance, source=source, cue=cue, via=voiced.via, headline=False, basis="unknown")
+        replace(
+            p,
+            content=at or p.content,
+            party=party,
+            stance=stance,
+            source=source,
+            cue=cue,
+            via=voiced.via,
+            headline=False,
+            basis="unknown",
+            confidence=p.confidence if found.sure is None else round(min(p.confidence, found.sure), 3),
+        )
         for p in deeds[-1:]
         for party in parties
     ]

@@ -18,6 +18,8 @@ from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.worth import asks, is_bare_judgement, root_of
 from twosource.records import PartyRef, Position
 
+TOLD = 0.6
+"""Share of the positions in a report's own voice that people mark so too (LedgerBench dev)."""
 _HAPPENING = {
     "happen",
     "occur",
@@ -74,7 +76,7 @@ def own_voice(
                 if not _reports(scene, unit, blocked):
                     continue
                 outlet = outlets[unit.head]
-                out.append(make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain"))
+                out.append(make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain", TOLD))
     return _seen_there(scene, voices, out)
 
 

@@ -50,16 +50,20 @@ def make_position(
     source: Span | None,
     cue: Span | None,
     certainty: str,
+    confidence: float,
+    *,
+    settled: bool = False,
 ) -> Position:
     """The position of `party` on what a unit puts forward, with its frame, basis and certainty.
 
     `source` and `cue` are None where the report speaks in its own voice. A deed of the speaker's own side that it says
-    was not done makes an assertion a denial.
+    was not done makes an assertion a denial, unless the stance is `settled`.
     """
     doc = scene.doc
     content = chars(doc, unit.stretch)
     what = _frame(scene, content, unit, stance, party, resolver, source, cue)
-    if stance == "asserts" and source is not None and denies_deed(doc, unit.stretch, unit.head, what.type, what.aspect):
+    open_to_doubt = stance == "asserts" and source is not None and not settled
+    if open_to_doubt and denies_deed(doc, unit.stretch, unit.head, what.type, what.aspect):
         stance = "denies" if _own_side(doc, unit, party, what) else stance
     return Position(
         story=scene.report.story,
@@ -73,6 +77,7 @@ def make_position(
         frame=what,
         certainty=certainty_of(doc, unit.stretch, scene.cues, certainty),
         basis=basis(doc, source, cue, (content,)),
+        confidence=confidence,
         headline=within(unit.stretch, scene.headline),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
@@ -88,7 +88,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
     resolver = Resolver(doc, cast, known.parties, known.roles, default)
     rules = find_attributions(doc, known.cues, known.events, known.roles)
     marked = () if known.model is None else known.model.find(doc.text)
-    voices = voice(scene, rules, resolver, default)
+    voices = voice(scene, merge(doc, rules, marked, known.cues, words=False), resolver, default)
     said = voices
     if marked:
         # a resolver of its own: pronouns are read by who spoke before
@@ -160,11 +160,4 @@ def _once(positions: list[Position]) -> tuple[Position, ...]:
         key = (position.party.id, position.stance, position.content.start, position.content.end)
         seen.setdefault(key, position)
     ordered = sorted(seen.values(), key=lambda p: (p.content.start, p.content.end, p.party.id, p.stance))
-    return tuple(replace(p, confidence=_confidence(p)) for p in ordered)
-
-
-def _confidence(position: Position) -> float:
-    """A rough prior by how a position was found: quoted with a cue, or in the outlet's own voice."""
-    if position.source is None:
-        return 0.6
-    return 0.8 if position.frame.type is not None else 0.6
+    return tuple(ordered)

@@ -8,8 +8,7 @@ from spacy.tokens import Doc
 
 from twosource.language.en.cues import CueLexicon
 from twosource.language.en.events import Lexicon as EventLexicon
-from twosource.reading.attribution import Found
-from twosource.reading.stance import Taken
+from twosource.reading.attribution import Found, Taken
 from twosource.reading.tolls import FoundFigure
 from twosource.reading.tree import Range
 from twosource.records import PartyRef, PlaceMention, Report, TimeMention

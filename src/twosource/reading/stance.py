@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueLexicon
-from twosource.reading.attribution import Found
+from twosource.reading.attribution import Found, Taken
 from twosource.reading.tree import Range, is_negated
 
 _MINDS = {
@@ -33,17 +31,13 @@ _SELF = {"he", "she", "we", "i", "it", "they", "there", "no", "nobody", "none", 
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What an attribution's cue does to its content."""
-
-    stance: str | None
-    certainty: str
-    about: str
-
-
 def taken(doc: Doc, found: Found, cues: CueLexicon) -> Taken:
-    """The stance that a cue takes. None where none is: a question, a demand, "did not say", "declined to comment"."""
+    """The stance that a cue takes. None where none is: a question, a demand, "did not say", "declined to comment".
+
+    Where a model has told it, that holds.
+    """
+    if found.told is not None:
+        return found.told
     group = found.group
     verb = doc[found.head]
     lemma = verb.lemma_.lower()

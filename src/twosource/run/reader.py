@@ -95,15 +95,17 @@ def _stage(trace: TracebackType | None) -> str:
     return stage
 
 
-def default_reader() -> Reader:
-    """The reader that ships: spaCy's small English pipeline and the rules, with the project's own knowledge.
+def default_reader(*, trained: bool = True) -> Reader:
+    """The reader that ships: spaCy's small English pipeline, the trained model where it is installed, and the rules.
+
+    Without `trained`, the rules alone.
 
     Raises OSError with the remedy where the model isn't installed.
     """
     # a second's work, which commands that read nothing must not wait for
     from twosource.reading.read import knowledge
 
-    return reader_with(knowledge())
+    return reader_with(knowledge(trained=trained))
 
 
 def reader_with(known: Knowledge) -> Reader:

@@ -7,6 +7,6 @@ The rules follow the annotation of PolNeAR (Newell, Margolin and Ruths 2018) and
 from __future__ import annotations
 
 from twosource.reading.attribution.find import find_attributions
-from twosource.reading.attribution.found import Found
+from twosource.reading.attribution.found import Found, Taken
 
-__all__ = ["Found", "find_attributions"]
+__all__ = ["Found", "Taken", "find_attributions"]

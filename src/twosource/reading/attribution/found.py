@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from twosource.language.en.cues import CueGroup
+from twosource.models.kinds import Kinds
 from twosource.reading.tree import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an attribution does to its content."""
+
+    stance: str | None
+    certainty: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +37,9 @@ class Found:
     source_head: int | None = None
     modal: bool = False
     """The saying itself is not said to have happened ("would say", "if they confirm")."""
+    told: Taken | None = None
+    """What a model says that it does, where that outranks the words of its cue."""
+    sure: float | None = None
+    """How sure a model is of the words and of the stance; None where the rules alone found it."""
+    kinds: Kinds | None = None
+    """What else a model says of it."""

@@ -14,8 +14,10 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueGroup, CueLexicon
 from twosource.models.attribute import Marked
-from twosource.reading.attribution.found import Found
+from twosource.models.kinds import NONE
+from twosource.reading.attribution.found import Found, Taken
 from twosource.reading.attribution.quotations import token_ranges
+from twosource.reading.stance import taken
 from twosource.reading.tree import Range, auxiliaries, child, is_negated, overlap, trim
 from twosource.records import Span
 
@@ -23,6 +25,16 @@ RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
 RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
 """Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
+SWITCH = 0.8
+"""From this probability on a model's stance outranks what the rules read from a cue."""
+GIVE_UP = 0.97
+"""The same where the rules read one of RULES_STANCES: missing a denial is the worst error a desk can be given."""
+SOURCED = 0.8
+"""From this confidence on a model's source outranks the rules' where they have no word in common."""
+ALONE = 0.5
+"""From this probability on a denial, confirmation or doubt that only a model finds makes positions."""
+ALONE_ASSERTS = 0.8
+"""The same for an assertion, of which a report has many."""
 _SAME = 0.5
 """Share of the smaller content that two attributions without a common cue must have in common to be the same."""
 _ABLE = {"can", "could", "ca"}
@@ -30,32 +42,56 @@ _MODALS = {"would", "will", "should", "must", "may", "might", "shall", "'ll", "â
 _PHRASES = {"according", "per"}
 
 
-def merge(doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon) -> tuple[Found, ...]:
+def merge(
+    doc: Doc, rules: Sequence[Found], marked: Sequence[Marked], cues: CueLexicon, *, words: bool = True
+) -> tuple[Found, ...]:
     """The attributions of the rules and of a model as one list, in the order of their cues.
 
-    One that both find has the model's source and content (but see RULES_ONLY) and the rules' reading of its cue. One
-    that only the model finds is read by its cue's words. One that only the rules find is kept where its form or stance
-    is one that the model's data lack, or where the model marked nothing about its words at all.
+    One that both find has, with `words`, the model's source and content (but see RULES_ONLY), and else the rules'. What
+    it does is read from its cue by the rules unless the model is surer than SWITCH of something else. One that only the
+    model finds does what the model says. One that only the rules find is kept where its form or stance is one that the
+    model's data lack, or where the model marked nothing about its words at all; without `words` always.
     """
-    seen = [m for m in (_ranged(doc, each) for each in marked) if m is not None]
-    taken: set[int] = set()
+    seen = [(m, each) for each in marked if (m := _ranged(doc, each)) is not None]
+    ranges = [m for m, _ in seen]
+    taken_up: set[int] = set()
     out: list[Found] = []
     for rule in rules:
-        n = _same(rule, seen, taken)
+        n = _same(rule, ranges, taken_up)
         if n is not None:
-            taken.add(n)
-            out.append(_joined(rule, seen[n]))
-        elif _untaught(rule) or not any(_touch(rule, m) for m in seen):
+            taken_up.add(n)
+            joined = _joined(rule, ranges[n]) if words else _sourced(rule, ranges[n], seen[n][1].confidence)
+            out.append(_judged(joined, seen[n][1], taken(doc, rule, cues)))
+        elif not words or _untaught(rule) or not any(_touch(rule, m) for m in ranges):
             out.append(rule)
     heads = {found.head for found in out}
-    for n, mark in enumerate(seen):
-        if n in taken:
-            continue
-        found = _read(doc, mark, cues)
+    for n, (mark, each) in enumerate(seen):
+        found = None if n in taken_up else _read(doc, mark, cues)
         if found is not None and found.head not in heads:
-            heads.add(found.head)
-            out.append(found)
+            judged = _judged(found, each, None)
+            if words or _positions_from(judged):
+                heads.add(found.head)
+                out.append(judged)
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
+
+
+def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
+    """An attribution with what the model says that it does, where that holds; `ruled` is what the rules read."""
+    kinds = marked.kinds
+    if kinds is None:
+        return replace(found, sure=marked.confidence)
+    stance = None if kinds.stance.name == NONE else kinds.stance.name
+    sure = marked.confidence * kinds.stance.sure
+    needed = GIVE_UP if ruled is not None and ruled.stance in RULES_STANCES | {"unverified"} else SWITCH
+    if ruled is not None and (ruled.stance == stance or kinds.stance.sure < needed):
+        agreed = sure if ruled.stance == stance else marked.confidence * (1 - kinds.stance.sure)
+        return replace(found, sure=agreed, kinds=kinds)
+    about = kinds.about.name
+    if stance is not None or about == "fact":
+        # the groups are trained together, and the stance is the surer of the two where they disagree
+        about = "fact" if stance is not None else "opinion"
+    hedged = kinds.certainty.name == "hedged" or found.group.certainty == "hedged"
+    return replace(found, told=Taken(stance, "hedged" if hedged else "certain", about), sure=sure, kinds=kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +160,22 @@ def _joined(rule: Found, mark: _Ranges) -> Found:
     return replace(rule, source=source, source_head=head, content=content or rule.content)
 
 
+def _positions_from(judged: Found) -> bool:
+    """Whether what only a model finds is sure enough to make positions."""
+    if judged.sure is None or judged.told is None:
+        return True
+    return judged.sure >= (ALONE_ASSERTS if judged.told.stance in {None, "asserts"} else ALONE)
+
+
+def _sourced(rule: Found, mark: _Ranges, sure: float) -> Found:
+    """The rule's attribution with the model's source where the two name somebody else."""
+    if rule.form in RULES_ONLY or mark.source is None or sure < SOURCED:
+        return rule
+    if rule.source is not None and overlap(rule.source, mark.source):
+        return rule
+    return replace(rule, source=mark.source, source_head=None)
+
+
 def _without(contents: Sequence[Range], blocks: Sequence[Range | None]) -> tuple[Range, ...]:
     """Contents that don't begin or end inside the cue or the source."""
     out: list[Range] = []
@@ -138,8 +190,13 @@ def _without(contents: Sequence[Range], blocks: Sequence[Range | None]) -> tuple
     return tuple(out)
 
 
+def read_marked(doc: Doc, marked: Marked, cues: CueLexicon) -> Found | None:
+    """A marked attribution as the rules read it by the words of its cue; None where it has no cue or no content."""
+    ranges = _ranged(doc, marked)
+    return None if ranges is None else _read(doc, ranges, cues)
+
+
 def _read(doc: Doc, mark: _Ranges, cues: CueLexicon) -> Found | None:
-    """A marked attribution that no rule found, read by the words of its cue; None where it has none."""
     if mark.cue is None:
         return None
     head, group = _head(doc, mark.cue, cues)
