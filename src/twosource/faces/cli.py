@@ -14,6 +14,7 @@ from twosource.faces.commands.export import export
 from twosource.faces.commands.judge import judge, judgements, undo
 from twosource.faces.commands.ledger import issues, ledger, stories
 from twosource.faces.commands.read import read
+from twosource.faces.commands.review import review
 from twosource.faces.commands.serve import serve
 from twosource.faces.commands.show import show
 from twosource.faces.commands.why import why
@@ -44,6 +45,7 @@ for command in (
     export,
     changes,
     diff,
+    review,
     judge,
     undo,
     judgements,

@@ -13,13 +13,17 @@ from twosource.faces.common import Command, Refusal, json_option, print_json, pr
 GROWTH = "growth"
 """The task that makes its own data."""
 
+API = "api"
+"""The task that measures the server; the others score readings."""
+
 
 @click.command(cls=Command)
-@click.argument("task", type=click.Choice(sorted((*runner.TASKS, GROWTH))))
+@click.argument("task", type=click.Choice(sorted((*runner.TASKS, GROWTH, API))))
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, exists=True),
-    help="The folder with the gold: a story or a folder of stories; PolNeAR's text/ and attributions/. Not for growth.",
+    type=click.Path(path_type=Path),
+    help="The folder with the gold: a story or a folder of stories; PolNeAR's text/ and attributions/. Not for growth. "
+    "For api: a ledger file to make or to use again.",
 )
 @click.option(
     "--predictions",
@@ -29,6 +33,8 @@ GROWTH = "growth"
 @click.option("--first", type=click.IntRange(min=1), metavar="N", help="Only the first N articles or stories, by name.")
 @click.option("--sizes", metavar="N,N,...", help="For growth: how many reports.  [default: 1000,10000,100000]")
 @click.option("--shape", type=click.Choice(["denser", "longer"]), help="For growth: only one of the two.")
+@click.option("--events", type=click.IntRange(min=10), default=100_000, show_default=True, help="For api: how many.")
+@click.option("--seconds", type=float, default=20.0, show_default=True, help="For api: the length of a turn.")
 @click.option("--check-floors", is_flag=True, help="Exit 1 where a figure is below its pinned floor.")
 @json_option
 @click.pass_context
@@ -40,12 +46,16 @@ def bench(
     first: int | None,
     sizes: str | None,
     shape: str | None,
+    events: int,
+    seconds: float,
     check_floors: bool,
     as_json: bool,
 ) -> None:
     r"""Score a task on labelled data.
 
     The texts are read, or predictions are given. Figures are by the public definitions of each task.
+    `api` measures the event list over invented events, at 200 requests a second on one worker: idle, and while
+    reports are read into the same file, in turns.
 
     \b
     Examples:
@@ -53,9 +63,15 @@ def bench(
       twosource bench ledger --data ledgerbench/dev/a-story --predictions ledger.json
       twosource bench attribution --data polnear/dev --check-floors
       twosource bench growth --sizes 1000,10000
+      twosource bench api --events 100000 --data synthetic.db --json
 
     Exit code 1: the data or the predictions can't be used, or with --check-floors a figure is below its floor.
     """
+    if task == API:
+        _measure_api(events, seconds, data, as_json)
+        return
+    if data is not None and not data.exists():
+        raise click.BadParameter(f"{data}: there is no such folder", param_hint="--data")
     try:
         with progress_bar() as tell:
             if task == GROWTH:
@@ -82,6 +98,20 @@ def _sizes(given: str | None) -> tuple[int, ...]:
         return tuple(int(part) for part in given.split(",")) if given is not None else growth.SIZES
     except ValueError as error:
         raise click.BadParameter("numbers with commas between are asked: 1000,10000", param_hint="--sizes") from error
+
+
+def _measure_api(events: int, seconds: float, data: Path | None, as_json: bool) -> None:
+    from twosource.faces.api.load import LoadError, measure  # the server's libraries, for this task alone
+
+    try:
+        with progress_bar() as tell:
+            figures = measure(events, seconds, data, tell)
+    except LoadError as error:
+        raise Refusal(str(error)) from error
+    if as_json:
+        print_json({"task": API, "figures": figures})
+    else:
+        screen().print(_table(API, dict(figures)))
 
 
 def _print(result: Result) -> None:

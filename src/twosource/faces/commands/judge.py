@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from twosource.faces.commands.review import only_story
 from twosource.faces.common import (
     Command,
     Refusal,
@@ -21,7 +22,8 @@ from twosource.faces.common import (
 )
 from twosource.records import Judgement, Ledger
 from twosource.records.codec import to_json
-from twosource.store import KeptJudgement, SqliteStore
+from twosource.run.reviewing import told
+from twosource.store import KeptJudgement, KeptReview
 
 RELATIONS = {
     "same-event": "same event",
@@ -66,7 +68,7 @@ def judge(
     if "/" in maker:
         raise click.BadParameter("a stage's name holds a slash; give a person's", param_hint="--by")
     with opened(db) as store, progress_bar() as tell:
-        name = _story(store, story)
+        name = only_story(store, story)
         known = _ids(ledger_in(store, name, tell), relation)
         for one in (left, right):
             if one not in known:
@@ -99,8 +101,10 @@ def undo(judgement: str, db: Path, as_json: bool) -> None:
     Exit code 1: there is no such decision.
     """
     with opened(db) as store:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        kept: KeptJudgement | KeptReview
         try:
-            kept = store.undo(judgement, datetime.now(UTC).isoformat(timespec="seconds"))
+            kept = store.undo_review(judgement, now) if judgement.startswith("w-") else store.undo(judgement, now)
         except KeyError as error:
             raise Refusal(f"no decision {judgement!r}; `twosource judgements` lists them") from error
     if as_json:
@@ -121,7 +125,9 @@ def judgements(story: str | None, db: Path, as_json: bool) -> None:
       twosource judgements --story raid
     """
     with opened(db) as store:
-        kept = store.judgements(_story(store, story), undone=True)
+        name = only_story(store, story)
+        kept: list[KeptJudgement | KeptReview] = [*store.judgements(name, undone=True)]
+        kept += store.reviews(name, undone=True)
     if as_json:
         print_json([to_json(each) for each in kept])
         return
@@ -134,20 +140,14 @@ def judgements(story: str | None, db: Path, as_json: bool) -> None:
         console.print("No decision has been made.")
 
 
-def _told(kept: KeptJudgement) -> str:
+def _told(kept: KeptJudgement | KeptReview) -> str:
+    if isinstance(kept, KeptReview):
+        made = kept.review
+        why = f": {made.reason}" if made.reason else ""
+        return f"{made.target}: {told(made)}, says {made.maker} ({kept.made_at}){why}"
     one = kept.judgement
     verb = "is" if one.verdict == "positive" else "is not"
     return f"{one.left} {verb} {one.relation} {one.right}, says {one.maker} ({kept.made_at}): {one.reason}"
-
-
-def _story(store: SqliteStore, story: str | None) -> str:
-    """The story meant. Raises Refusal where none is named and there are several, or none."""
-    stories = store.stories()
-    if story is not None:
-        return story
-    if len(stories) != 1:
-        raise Refusal(f"{len(stories)} stories in the ledger; say which with --story")
-    return stories[0]
 
 
 def _ids(ledger: Ledger, relation: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import click
 
 from twosource.faces.common import Command, Refusal, db_option, opened, progress_bar
 from twosource.run.pipeline import ledger_of
+from twosource.run.weave import decisions
 
 TOKEN = "TWOSOURCE_TOKEN"
 
@@ -64,7 +65,8 @@ def serve(
         raise Refusal(f"--host {host} can be reached by others: name a token with --token-file or ${TOKEN}")
     with opened(db) as store, progress_bar() as tell:
         for story in store.stories():
-            ledger_of(store, story, progress=tell)
+            if not (store.made_from(story) or "").endswith(decisions(store, story)):
+                ledger_of(store, story, progress=tell)
     desk = Desk(db, full_text=full_text, own=own, tiles=tiles)
     try:
         with progress_bar() as tell:
