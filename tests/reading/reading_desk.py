@@ -52,11 +52,11 @@ def parse(text: str) -> Doc:
 
 def read(given: str | Report) -> Reading:
     whole = report(given) if isinstance(given, str) else given
-    return read_report(whole, next(iter(SpacyEnglish().parse([whole]))), knowledge())
+    return read_report(whole, next(iter(SpacyEnglish().parse([whole]))), knowledge(trained=False))
 
 
 def founds(text: str) -> tuple[Found, ...]:
-    known = knowledge()
+    known = knowledge(trained=False)
     return find_attributions(parse(text), known.cues, known.events, known.roles)
 
 

@@ -14,7 +14,7 @@ from twosource.models.attribute import Marked
 from twosource.models.kinds import Classed, Kinds
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.attribution import Found, find_attributions
-from twosource.reading.attribution.learned import SWITCH, merge
+from twosource.reading.attribution.learned import ANSWERED, SWITCH, merge
 from twosource.reading.stance import taken
 
 
@@ -119,10 +119,17 @@ def test_a_model_that_is_sure_says_what_a_saying_does() -> None:
 
 def test_the_rules_keep_their_reading_where_the_model_is_in_doubt() -> None:
     text = "The mayor said that two men died."
-    mark = judged(marked(text, "The mayor", "said", "two men died"), "denies", SWITCH - 0.01)
-    assert stances(text, mark) == [("asserts", "fact", "certain")]
-    mark = judged(mark, "denies", SWITCH)
-    assert stances(text, mark) == [("denies", "fact", "certain")]
+    mark = marked(text, "The mayor", "said", "two men died")
+    assert stances(text, judged(mark, "confirms", SWITCH - 0.01)) == [("asserts", "fact", "certain")]
+    assert stances(text, judged(mark, "confirms", SWITCH)) == [("confirms", "fact", "certain")]
+
+
+def test_a_denial_or_a_doubt_needs_less() -> None:
+    text = "The mayor said that two men died."
+    mark = marked(text, "The mayor", "said", "two men died")
+    assert stances(text, judged(mark, "denies", ANSWERED - 0.01)) == [("asserts", "fact", "certain")]
+    assert stances(text, judged(mark, "denies", ANSWERED)) == [("denies", "fact", "certain")]
+    assert stances(text, judged(mark, "unverified", ANSWERED)) == [("unverified", "fact", "certain")]
 
 
 def test_what_a_model_takes_for_an_opinion_takes_no_stand() -> None:

@@ -20,10 +20,13 @@ from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.voices import said_on
 from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, sentences_of, tells
 from twosource.records import PartyRef, Position, Span
+from twosource.records.identity import slug
 
 RULED = 0.7
 """Share of the attributed positions that only the rules find which people mark so too (LedgerBench dev)."""
-SETTLED = 0.9
+SPOKEN = 0.8
+"""From this confidence on whoever a model says to speak is somebody, whether or not the rules know who."""
+SETTLED = 0.98
 """From this probability on what a model takes for an assertion is one, whatever it says was not done."""
 TYPED = 0.8
 """From this probability on a model's type of event is taken where the words name none that the lexicon knows."""
@@ -38,7 +41,7 @@ def attributed(
     out: list[Position] = []
     for voiced in voices:
         parties = voiced.parties if not by_reporters(scene, voiced) else ()
-        parties = parties or _own(scene, voiced, voices, outlet)
+        parties = parties or _own(scene, voiced, voices, outlet) or _nameless(scene, voiced)
         if not takes_stand(scene, voiced) or not parties:
             continue
         made = _said(scene, voiced, voices, parties, resolver, [*told, *out])
@@ -69,7 +72,8 @@ def _said(
             content = (content[0], untrue.whole[0])
         if points_back(scene.doc, content, scene.cues):
             # "a charge refuted by X" renames the words before it; "X refuted the charge" stands for itself
-            at = chars(scene.doc, content) if content[0] >= voiced.found.cue[1] else None
+            renames = scene.doc[voiced.found.head].dep_ in {"acl", "relcl"} and content[0] < voiced.found.cue[0]
+            at = None if renames else chars(scene.doc, content)
             out.extend(answers(scene, voiced, parties, [*before, *out], at=at))
             continue
         for stretch in _clear(content, voiced, voices, scene):
@@ -114,6 +118,21 @@ def _own(scene: Scene, voiced: Voiced, voices: Sequence[Voiced], outlet: PartyRe
     return ()
 
 
+def _nameless(scene: Scene, voiced: Voiced) -> tuple[PartyRef, ...]:
+    """Whoever speaks, called as the report does, where the rules know nobody by these words and a model is sure.
+
+    Who "he" is stays unknown where nobody was named before; that he denied it is known.
+    """
+    found = voiced.found
+    if found.source is None or found.sure is None or found.sure < SPOKEN or is_show(scene, found):
+        return ()
+    words = [t for t in scene.doc[found.source[0] : found.source[1]] if not t.is_punct and t.pos_ != "DET"]
+    if not words or any(t.lower_ in {"it", "that", "this", "which", "what", "there"} for t in words[:1]):
+        return ()
+    name = "unnamed speaker" if words[0].pos_ == "PRON" else " ".join(t.text for t in words)
+    return (PartyRef(f"x/{slug(name)}", name, "unnamed", chars(scene.doc, found.source)),) if slug(name) else ()
+
+
 def takes_stand(scene: Scene, voiced: Voiced) -> bool:
     """Whether an attribution puts something forward as fact."""
     found = voiced.found
@@ -123,6 +142,8 @@ def takes_stand(scene: Scene, voiced: Voiced) -> bool:
         return False
     if is_agentless(voiced):
         return False
+    if found.told is not None and found.told.stance in _ANSWERS:
+        return True
     if found.form == "object" and "watcher" in scene.cues.only_with.get(scene.doc[found.head].lemma_.lower(), ()):
         return True
     return not (found.group.name in {"find", "believe"} and found.form in _WEAK_OBJECTS and not is_show(scene, found))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueGroup, CueLexicon
 from twosource.reading.attribution.found import Found
-from twosource.reading.attribution.verbs import said_by
+from twosource.reading.attribution.verbs import is_nobody, said_by
 from twosource.reading.tree import (
     Range,
     auxiliaries,
@@ -84,16 +84,18 @@ def _idiom(token: Token, words: tuple[str, ...], group: CueGroup, lexicon: CueLe
     if content[1] <= content[0]:
         return None
     who = subject(token)
+    # "nobody has owned up to it": it isn't known who did
+    owned = who is None or group.stance == "denies" or not is_nobody(who)
     return Found(
-        source=None if who is None else joint_phrase(who),
+        source=joint_phrase(who) if who is not None and owned else None,
         cue=(verb_group(token)[0], at + 1) if inner is None else verb_group(token),
         content=(within_claim(doc, content, lexicon.nouns),),
         group=group,
         head=token.i,
         negated=is_negated(token),
         modal=bool(auxiliaries(token) & _MODALS),
-        form="responsibility" if group.stance == "asserts" else "idiom",
-        source_head=None if who is None else who.i,
+        form="nobody" if not owned else "responsibility" if group.stance == "asserts" else "idiom",
+        source_head=who.i if who is not None and owned else None,
     )
 
 

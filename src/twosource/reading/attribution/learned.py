@@ -28,13 +28,18 @@ RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
 SWITCH = 0.8
 """From this probability on a model's stance outranks what the rules read from a cue."""
 GIVE_UP = 0.97
-"""The same where the rules read one of RULES_STANCES: missing a denial is the worst error a desk can be given."""
+"""The same where the rules read an answer: missing a denial is the worst error a desk can be given."""
 SOURCED = 0.8
 """From this confidence on a model's source outranks the rules' where they have no word in common."""
-ALONE = 0.5
+REWORDED = 0.6
+"""From this confidence on a model's content outranks the rules' where they have no word in common."""
+ANSWERED = 0.65
+"""From this probability on a model's denial or doubt outranks what the rules read as no answer."""
+ALONE = 0.4
 """From this probability on a denial, confirmation or doubt that only a model finds makes positions."""
-ALONE_ASSERTS = 0.8
+ALONE_ASSERTS = 0.9
 """The same for an assertion, of which a report has many."""
+_ANSWERS = frozenset({"denies", "confirms", "unverified"})
 _SAME = 0.5
 """Share of the smaller content that two attributions without a common cue must have in common to be the same."""
 _ABLE = {"can", "could", "ca"}
@@ -61,7 +66,8 @@ def merge(
         if n is not None:
             taken_up.add(n)
             joined = _joined(rule, ranges[n]) if words else _sourced(rule, ranges[n], seen[n][1].confidence)
-            out.append(_judged(joined, seen[n][1], taken(doc, rule, cues)))
+            judged = _judged(joined, seen[n][1], taken(doc, rule, cues))
+            out.append(judged if words else _reworded(judged, ranges[n]))
         elif not words or _untaught(rule) or not any(_touch(rule, m) for m in ranges):
             out.append(rule)
     heads = {found.head for found in out}
@@ -72,7 +78,29 @@ def merge(
             if words or _positions_from(judged):
                 heads.add(found.head)
                 out.append(judged)
+    if not words:
+        out = [found for found in out if not any(_inside(found, other) for other in out)]
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
+
+
+def _reworded(judged: Found, mark: _Ranges) -> Found:
+    """With the model's words where the stance is the model's too, or where the two have no word of a content in common.
+
+    A stance is one on certain words: "said it was unable to confirm the raid" doubts the raid.
+    """
+    if judged.form in RULES_ONLY or judged.sure is None:
+        return judged
+    apart = judged.sure >= REWORDED and not _shared(judged.content, mark.content)
+    told = judged.told is not None and judged.told.stance in RULES_STANCES | {"unverified"}
+    if not apart and not told:
+        return judged
+    content = _without(mark.content, (mark.cue, judged.source))
+    return replace(judged, content=content or judged.content, cue=mark.cue or judged.cue)
+
+
+def _inside(found: Found, other: Found) -> bool:
+    """Whether the rules' attribution is but a part of a longer cue that a model has judged as a whole."""
+    return found.sure is None and other.told is not None and other.cue[0] <= found.head < other.cue[1]
 
 
 def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
@@ -82,7 +110,10 @@ def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
         return replace(found, sure=marked.confidence)
     stance = None if kinds.stance.name == NONE else kinds.stance.name
     sure = marked.confidence * kinds.stance.sure
-    needed = GIVE_UP if ruled is not None and ruled.stance in RULES_STANCES | {"unverified"} else SWITCH
+    if ruled is not None and ruled.stance in _ANSWERS:
+        needed = GIVE_UP
+    else:
+        needed = ANSWERED if stance in {"denies", "unverified"} else SWITCH
     if ruled is not None and (ruled.stance == stance or kinds.stance.sure < needed):
         agreed = sure if ruled.stance == stance else marked.confidence * (1 - kinds.stance.sure)
         return replace(found, sure=agreed, kinds=kinds)

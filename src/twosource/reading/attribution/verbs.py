@@ -89,7 +89,7 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
             who, source = None, None  # "it was impossible to verify": nobody is meant, the outlet speaks
         elif who is not None and source is None:
             source = joint_phrase(who)
-    nobody = who is not None and _is_nobody(who)
+    nobody = who is not None and is_nobody(who)
     negated = is_negated(token) or _hinges_on_negation(token) or nobody
     if nobody:
         source, who = None, None
@@ -108,7 +108,7 @@ def _active(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLex
     )
 
 
-def _is_nobody(who: Token) -> bool:
+def is_nobody(who: Token) -> bool:
     """Nobody, no one, no official: a subject that negates the verb."""
     return who.lower_ in {"nobody", "none", "neither"} or any(
         c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "none"} for c in who.children
@@ -392,7 +392,7 @@ def _passive(token: Token, group: CueGroup, lexicon: CueLexicon, events: EventLe
     ):
         return None
     auxiliary = auxiliaries(token)
-    negated = is_negated(token) or _hinges_on_negation(token) or _is_nobody(thing)
+    negated = is_negated(token) or _hinges_on_negation(token) or is_nobody(thing)
     unclaimed = negated and token.lemma_.lower() in lexicon.responsibility_verbs and (who is None or _is_any(who))
     who = None if unclaimed else who
     return Found(
