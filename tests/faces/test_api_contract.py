@@ -60,3 +60,23 @@ def test_the_description_is_openapi_and_names_its_parts_plainly() -> None:
         assert re.fullmatch(r"[A-Z][A-Za-z]+", name), name
     operations = [o["operationId"] for methods in found["paths"].values() for o in methods.values()]
     assert len(operations) == len(set(operations))
+
+
+def test_a_client_generator_finds_no_two_enums_of_one_name() -> None:
+    """Generators name a field's enum by its schema and field, a parameter's by its operation and parameter."""
+    found = described()
+
+    def squeezed(*parts: str) -> str:
+        return "".join(parts).replace("_", "").lower()
+
+    fields = {
+        squeezed(name, field)
+        for name, schema in found["components"]["schemas"].items()
+        for field in schema.get("properties", {})
+    }
+    operations = [o for methods in found["paths"].values() for o in methods.values()]
+    parameters = {squeezed(o["operationId"], p["name"]) for o in operations for p in o.get("parameters", ())}
+    assert parameters
+    assert not fields & parameters
+    names = {o["operationId"] for o in operations}
+    assert {"get_events", "get_event", "get_proposition_standing", "post_reviews", "post_review_undo"} <= names

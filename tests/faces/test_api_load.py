@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from typing import Any
 
+import apsw
+import pytest
 from api_desk import client
 from desk import call
 
-from twosource.faces.api import synthetic
+from twosource.faces.api import shelf, synthetic
+from twosource.faces.api.desk import Desk
 from twosource.faces.api.load import Times
-from twosource.faces.api.shelf import silent
+from twosource.faces.api.tables import connect
 from twosource.store import SqliteStore
 
 
@@ -23,7 +27,7 @@ def test_a_time_is_that_within_which_a_share_was_answered() -> None:
 
 def test_invented_events_are_the_same_each_time_and_are_listed_by_the_api(tmp_path: Path) -> None:
     for name in ("a.db", "b.db"):
-        synthetic.write(tmp_path / name, 100, silent)
+        synthetic.write(tmp_path / name, 100, shelf.silent)
     found = []
     for name in ("a.db", "b.db"):
         with SqliteStore(tmp_path / name, create=False) as store:
@@ -40,6 +44,7 @@ def test_the_bench_gives_every_figure_and_fails_no_request(tmp_path: Path) -> No
     assert told.exit_code == 0, told.stderr
     figures = json.loads(told.stdout)["figures"]
     assert figures["failed"] == 0
+    assert figures["reports_woven"] >= 40
     assert figures["idle_p99_ms"] > 0
     assert figures["reading_p99_ms"] > 0
 
@@ -47,3 +52,30 @@ def test_the_bench_gives_every_figure_and_fails_no_request(tmp_path: Path) -> No
 def test_data_that_are_not_there_are_refused() -> None:
     refused = call("bench", "ledger", "--data", "nowhere-at-all")
     assert (refused.exit_code, "there is no such folder" in refused.stderr) == (2, True)
+
+
+def test_laying_out_costs_no_more_an_event_where_there_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted in steps of SQLite's machine: a statement that goes through a whole table for each row is seen."""
+    steps: list[int] = []
+
+    def note(event: dict[str, Any]) -> None:
+        if "'main'." not in event["sql"]:  # those that the full text index makes for itself are summed up by SQLite
+            steps.append(event["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"])
+
+    def counting(path: Path) -> apsw.Connection:
+        connection = connect(path)
+        connection.trace_v2(apsw.SQLITE_TRACE_PROFILE, note)
+        return connection
+
+    monkeypatch.setattr(shelf, "connect", counting)
+    each = []
+    for events in (100, 1000):
+        synthetic.write(tmp_path / f"{events}.db", events, shelf.silent)
+        steps.clear()
+        desk = Desk(tmp_path / f"{events}.db")
+        desk.refresh()
+        desk.close()
+        each.append(sum(steps) / events)
+    assert each[1] < 1.5 * each[0], each

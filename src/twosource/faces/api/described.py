@@ -52,22 +52,37 @@ def description(handlers: Sequence[Any], prefix: str) -> bytes:
             version="1",
             description="The ledger of contested news: who says what happened. docs/api.md tells it in words.",
             use_handler_docstrings=True,
-            operation_id_creator=lambda handler, method, path: handler.handler_name,  # noqa: ARG005
             render_plugins=[JsonRenderPlugin()],
         ),
         logging_config=None,
     )
     schema = app.openapi_schema.to_schema()
-    for path in schema["paths"].values():
-        for method, operation in path.items():
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
             if isinstance(operation, dict) and "responses" in operation:
                 _complete(method, operation)
+                operation["operationId"] = _named(method, path.removeprefix(prefix))
     file = schema["paths"][f"{prefix}/exports/{{form}}"]["get"]["responses"]["200"]
     file["content"] = {form.media_type: {} for form in FORMS.values()}
     schema = json.loads(_PAGE.sub(r"PageOf\1", json.dumps(schema, ensure_ascii=False, default=str)))
     schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     schema["security"] = [{}, {"token": []}]
     return json.dumps(schema, ensure_ascii=False).encode()
+
+
+def _named(method: str, path: str) -> str:
+    """An operation's name, of which generators make a function's: `get_events`, `get_event`, `post_review_undo`.
+
+    Where one is asked for by its id the id's name stands for the list's: no name of another part is made so, which
+    generators would take for the same.
+    """
+    parts: list[str] = []
+    for part in path.strip("/").split("/"):
+        if part.startswith("{"):
+            parts[-1] = part.strip("{}").removesuffix("_id")
+        else:
+            parts.append(part.removesuffix(".json"))
+    return "_".join((method, *parts))
 
 
 def _sendable(schema: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import apsw
 from twosource.faces.api.fill import Filler, Tell, encode
 from twosource.faces.api.made import Maker
 from twosource.faces.api.shapes import ReviewCount, StandingChange, StoryRow
-from twosource.faces.api.tables import connect, first, rows
+from twosource.faces.api.tables import FILLING_KB, connect, first, rows
 from twosource.records.identity import content_id
 from twosource.run.reviewing import told
 from twosource.store import KeptJudgement, KeptReview, SqliteStore
@@ -84,6 +84,7 @@ class Shelf:
         """Brings the shelf up to the ledger file; what changed."""
         with self._lock:
             db = connect(self.path)
+            db.execute(f"PRAGMA cache_size = -{FILLING_KB}")
             try:
                 return _refresh(db, store, tell)
             finally:

@@ -174,7 +174,7 @@ def reports(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
             f"{other} later confirmed that {rng.randrange(2, 20)} people had been wounded in it, on {day:%d %B}.",
         ]
         yield {
-            "id": f"live-{n}",
+            "id": f"live-{seed}-{n}",
             "publisher": f"Outlet {rng.randrange(OUTLETS)}",
             "published": day.isoformat(),
             "title": f"Depot near {town} shelled, Ostrana says",

@@ -15,9 +15,11 @@ from typing import Any
 
 import apsw
 
-VERSION = 3
+VERSION = 4
 """Of the tables and of how rows are made: a shelf of another version is thrown away."""
 WAIT_MS = 10_000
+FILLING_KB = 262_144
+"""Of pages that filling may hold before it writes them out, unfinished: from there each is read back by a call."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -36,7 +38,7 @@ CREATE TABLE kept (
     seq INTEGER NOT NULL, UNIQUE (story, kind, id)
 ) STRICT;
 CREATE INDEX kept_seq ON kept (kind, seq, id);
-CREATE INDEX kept_parent ON kept (kind, parent);
+CREATE INDEX kept_parent ON kept (kind, parent, id);
 CREATE INDEX kept_id ON kept (kind, id);
 
 -- an event in a few columns to filter and sort by, and apart from them the rows as they are answered
