@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
-from api_desk import client
+from api_desk import Client, client
 from desk import call
 
 from twosource.faces.api import shelf, synthetic
@@ -79,3 +80,57 @@ def test_laying_out_costs_no_more_an_event_where_there_are_many(
         desk.close()
         each.append(sum(steps) / events)
     assert each[1] < 1.5 * each[0], each
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    db = tmp_path_factory.mktemp("many") / "many.db"
+    synthetic.write(db, 300, shelf.silent)
+    found, desk = client(db)
+    yield found
+    desk.close()
+
+
+def paged(api: Client, **asked: Any) -> list[dict[str, Any]]:
+    answer = api.get("events", asked)
+    rows = answer.items
+    while cursor := answer.json["next"]:
+        answer = api.get("events", {**asked, "cursor": cursor})
+        rows += answer.items
+    return rows
+
+
+@pytest.mark.parametrize("sort", ["time", "-time", "-reports"])
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (None, None),
+        ("2031-06-10", None),
+        (None, "2032-02-01"),
+        ("2031-06-10", "2031-08-01"),
+        ("2031-07-01", "2031-07-01"),
+        ("2033-06-10", None),
+        ("2031-08-01", "2031-06-10"),
+    ],
+)
+def test_pages_by_time_hold_just_the_events_that_share_a_day_with_it(
+    many: Client, since: str | None, until: str | None, sort: str
+) -> None:
+    def chosen(row: dict[str, Any]) -> bool:
+        when = row["time"]
+        if when is None:
+            return since is None and until is None
+        return (since is None or when["end"] >= since) and (until is None or when["start"] <= until)
+
+    every = paged(many, limit=200)
+    assert len(every) == 300
+    assert any(row["time"] and row["time"]["end"] > row["time"]["start"] for row in every)
+    dates = {name: day for name, day in (("from", since), ("to", until)) if day}
+    found = paged(many, limit=7, sort=sort, **dates)
+    assert sorted(row["id"] for row in found) == sorted(row["id"] for row in every if chosen(row))
+
+    def key(row: dict[str, Any]) -> tuple[Any, str]:
+        begins = row["time"]["start"] if row["time"] else "~" if sort == "time" else ""
+        return (row["reports"] if sort == "-reports" else begins, row["id"])
+
+    assert found == sorted(found, key=key, reverse=sort.startswith("-"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any
 
 import pytest
 from api_desk import Client, client
+from desk import call
 
-from twosource.faces.api import decided
+from twosource.faces.api import decided, synthetic
+from twosource.faces.api.desk import Desk
 from twosource.faces.api.rows import report_key
+from twosource.faces.api.shelf import silent
 from twosource.run.pipeline import ledger_of
 from twosource.store import SqliteStore
 
@@ -262,3 +266,27 @@ def test_the_machines_judgements_are_not_undone_but_decided_otherwise(api: Clien
         assert api.post(f"judgements/{judgement['id']}/undo").status == 404
     assert api.post("judgements/j-none/undo").status == 404
     assert api.post("reviews/w-none/undo").status == 404
+
+
+def test_a_shelf_brought_up_story_by_story_holds_what_one_made_at_once_does(tmp_path: Path) -> None:
+    db = tmp_path / "two.db"
+    synthetic.write(db, 40, silent)
+    desk = Desk(db, shelf=tmp_path / "kept-up")
+    desk.refresh()
+    rows = tmp_path / "live.jsonl"
+    rows.write_text("".join(json.dumps(row) + "\n" for row in synthetic.reports(4)), encoding="utf-8")
+    for story in ("story-3", "live"):  # one that is there, whose invented rows go, and one that isn't
+        assert call("read", str(rows), "--db", str(db), "--story", story).exit_code == 0
+        assert desk.refresh().changed
+    assert not desk.refresh().changed
+    anew = Desk(db, shelf=tmp_path / "anew")
+    anew.refresh()
+    for table in ("events JOIN event_rows USING (n)", "propositions", "parties", "stories"):
+        asked = f"SELECT row FROM {table} ORDER BY row"
+        assert desk.shelf.get(asked) == anew.shelf.get(asked)
+    asked = "SELECT tag, value, id FROM tags JOIN events USING (n) ORDER BY tag, value, id"
+    assert desk.shelf.get(asked) == anew.shelf.get(asked)
+    asked = "SELECT id FROM party_words JOIN parties ON n = party_words.rowid WHERE party_words MATCH ? ORDER BY id"
+    assert desk.shelf.get(asked, ("party",)) == anew.shelf.get(asked, ("party",)) != []
+    desk.close()
+    anew.close()

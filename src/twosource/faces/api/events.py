@@ -142,13 +142,54 @@ def listed(
         if key[0] != sort:
             raise cursors.CursorError("cursor: it is of another sort; leave it out to start anew")
         asked.add(f"({column}, id) {'>' if way == 'ASC' else '<'} (?, ?)", *key[1:])
-    rows = shelf.get(
-        f"SELECT row, {column}, id FROM events CROSS JOIN event_rows USING (n) WHERE {asked.sql}"
-        f" ORDER BY {column} {way}, id {way} LIMIT ?",
-        [*asked.given, limit + 1],
-    )
+    rows: list[tuple[Any, ...]] = []
+    for source, given, bounds in _stretches(chosen, sort, key[1] if key else None):
+        within = " AND ".join((asked.sql, *(condition for condition, _ in bounds)))
+        # the rows themselves are fetched when it is known which: a sort would carry them all
+        rows += shelf.get(
+            f"SELECT row, {column}, id FROM (SELECT n, {column}, id FROM {source} WHERE {within}"
+            f" ORDER BY {column} {way}, id {way} LIMIT ?) CROSS JOIN event_rows USING (n)"
+            f" ORDER BY {column} {way}, id {way}",
+            [*given, *asked.given, *(value for _, value in bounds), limit + 1 - len(rows)],
+        )
+        if len(rows) > limit:
+            break
     more = cursors.pack(sort, rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
     return [row for row, _, _ in rows[:limit]], more
+
+
+Stretch = tuple[str, Sequence[int], Sequence[tuple[str, str]]]
+"""Where events are taken from, the values in that, and bounds on their beginning."""
+
+
+def _stretches(chosen: Chosen, sort: str, reached: str | None) -> list[Stretch]:
+    """The stretches of time to go through, in their order, so that what can't be chosen isn't gone through.
+
+    Events that began before `since` and were still going on then are few: they are looked up, and come before (or,
+    backwards, after) those that began since. `reached`: where the page before ended.
+    """
+    since, until = chosen.since, chosen.until
+    if sort not in ("time", "-time") or (since is None and until is None):
+        return [("events", (), ())]
+    column, way, _ = SORTS[sort]
+    dated = [(f"{column} <= ?", until or "9999-12-31")] if reached is None or way == "ASC" else []
+    if since is None:
+        return [("events", (), dated)]
+    going_on: Stretch = (
+        "(SELECT n FROM spans WHERE first < ? AND last >= ?) CROSS JOIN events USING (n)",
+        [date.fromisoformat(since).toordinal()] * 2,
+        [(f"{column} < ?", since)],
+    )
+    begun: Stretch = ("events", (), dated)
+    if way == "ASC":
+        return [going_on, _from(begun, column, since)] if reached is None or reached < since else [begun]
+    begun = _from(begun, column, since)
+    return [begun, going_on] if reached is None or reached >= since else [going_on]
+
+
+def _from(stretch: Stretch, column: str, since: str) -> Stretch:
+    source, given, bounds = stretch
+    return source, given, [(f"{column} >= ?", since), *bounds]
 
 
 def histogram(shelf: Shelf, chosen: Chosen, unit: str | None) -> Histogram:

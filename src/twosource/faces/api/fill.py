@@ -44,6 +44,7 @@ class Filler:
         self._tell = tell
         self.events: set[str] = set()
         self.propositions: set[str] = set()
+        self.parties: set[str] = set()
 
     def story(self, story: str, made_from: str, rows: Iterable[tuple[str, str, str]]) -> None:
         """Takes in a story's ledger rows as (kind, id, record): what is new, what changed, what is gone."""
@@ -100,7 +101,7 @@ class Filler:
             )
             self._take_in(story, kind, row, record)
             if kind == "parties" and _shown(before) != _shown(record):
-                self._renamed(row)
+                self._renamed(story, row)
 
     def drop_story(self, story: str) -> None:
         """Takes out a story that the ledger file no longer has."""
@@ -117,16 +118,15 @@ class Filler:
                 self.events.add(parent)
         elif kind == "assessments":
             self.propositions.add(row)
+        elif kind == "parties":
+            self.parties.add(row)
         elif kind == "positions" and parent:
             self.propositions.add(parent)
 
-    def _renamed(self, party: str) -> None:
-        self.events.update(
-            event
-            for (event,) in self._db.execute(
-                "SELECT id FROM events JOIN tags USING (n) WHERE tag = 'party' AND value = ?", (party,)
-            )
-        )
+    def _renamed(self, story: str, party: str) -> None:
+        """Notes the story's events on which a party is that is called otherwise now."""
+        asked = "SELECT id FROM tags CROSS JOIN events USING (n) WHERE tag = 'party' AND value = ? AND story = ?"
+        self.events.update(event for (event,) in tables.rows(self._db, asked, (party, story)))
 
     def _let_go(self, story: str, kind: str, row: str, record: str) -> None:
         """Removes what was made from a record alone."""

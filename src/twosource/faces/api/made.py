@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 import apsw
 
@@ -15,6 +15,8 @@ from twosource.faces.api.tables import first, rows
 from twosource.records import Assessment, Event, LedgerPosition, Party, Proposition
 
 BATCH = 500
+_BESIDE = (("event_rows", "n"), ("tags", "n"), ("geo", "n"), ("spans", "n"), ("event_words", "rowid"))
+"""Tables that hold something of an event, and their key."""
 
 
 class Maker:
@@ -25,7 +27,9 @@ class Maker:
         self._db = shelf
         self._seq = seq
         self._tell = tell
-        self._parties: dict[tuple[str, str], PartyName] = {}
+        self._parties: dict[tuple[str | None, str], PartyName] = {}
+        self._on: set[str] = set()
+        """Parties on the events that were made anew, before or now."""
         self._before: dict[str, tuple[str, Status]] = {}
         self._after: dict[str, tuple[str, Status]] = {}
         self._stories: dict[str, str] = {}
@@ -99,7 +103,12 @@ class Maker:
         db.execute("INSERT INTO event_rows VALUES (?, ?)", (n, told))
         if where:
             db.execute("INSERT INTO geo VALUES (?, ?, ?, ?, ?)", (n, where.lon, where.lon, where.lat, where.lat))
-        tags = [("party", party) for party in concerned(found, parts)]
+        if begins and ends and ends > begins:
+            days = (date.fromisoformat(begins).toordinal(), date.fromisoformat(ends).toordinal())
+            db.execute("INSERT INTO spans VALUES (?, ?, ?)", (n, *days))
+        on = concerned(found, parts)
+        self._on.update(on)
+        tags = [("party", party) for party in on]
         tags += [("place", each) for each in place_tags(found.place)]
         tags += [("standing", status) for status in row.standings]
         tags += [("aspect", aspect) for aspect in sorted({part.proposition.aspect for part in parts})]
@@ -115,7 +124,9 @@ class Maker:
         mine = "SELECT n, row, seq, story FROM events JOIN event_rows USING (n) WHERE id = ?"
         for n, record, seq, story in rows(db, mine, (event,)):
             self._was[event], self._stories[event] = (record, seq), story
-            for table, key in (("event_rows", "n"), ("tags", "n"), ("geo", "n"), ("event_words", "rowid")):
+            tagged = "SELECT value FROM tags WHERE n = ? AND tag = 'party'"
+            self._on.update(party for (party,) in rows(db, tagged, (n,)))
+            for table, key in _BESIDE:
                 db.execute(f"DELETE FROM {table} WHERE {key} = ?", (n,))
             db.execute("DELETE FROM events WHERE n = ?", (n,))
         for n, record, seq in rows(db, "SELECT n, row, seq FROM propositions WHERE event = ?", (event,)):
@@ -203,32 +214,43 @@ class Maker:
         self._db.execute("DELETE FROM gone WHERE id = ? AND kind IN ('event', 'proposition')", (key,))
         return seq if record == row else self._seq
 
-    def _name(self, story: str, party: str) -> PartyName:
+    def _name(self, story: str | None, party: str) -> PartyName:
+        """A party as it is called in a story; without one, in the first that has it."""
         key = (story, party)
         if key not in self._parties:
-            found = first(self._db, "SELECT record FROM kept WHERE story = ? AND kind = 'parties' AND id = ?", key)
+            found = first(
+                self._db,
+                "SELECT record FROM kept WHERE kind = 'parties' AND id = ?2 AND story = coalesce(?1, story)"
+                " ORDER BY story LIMIT 1",
+                key,
+            )
             one = decode(Party, found[0]) if found else None
             self._parties[key] = PartyName(one.id, one.name, one.kind) if one else named({}, party)
         return self._parties[key]
 
-    def parties(self) -> None:
-        """Makes the rows of all parties, each across its stories."""
+    def parties(self, changed: Iterable[str]) -> None:
+        """Makes the rows of these parties anew, and of those on the events that were made, each across its stories."""
         db = self._db
-        db.execute("DELETE FROM parties")
-        db.execute("DELETE FROM party_words")
-        said = dict(rows(db, "SELECT party, count(*) FROM positions GROUP BY party"))
-        tagged = "SELECT value, count(*) FROM tags WHERE tag = 'party' GROUP BY value"
-        events = dict(rows(db, tagged))
-        grouped: dict[str, list[Party]] = defaultdict(list)
-        for (record,) in rows(db, "SELECT record FROM kept WHERE kind = 'parties' ORDER BY id, story"):
-            party = decode(Party, record)
-            grouped[party.id].append(party)
-        names = {key: PartyName(key, found[0].name, found[0].kind) for key, found in grouped.items()}
-        for key, found in grouped.items():
+        come = set(changed)
+        parts = rows(db, "SELECT id, record ->> '$.part_of' FROM kept WHERE kind = 'parties'") if come else []
+        for key in sorted(come | self._on | {part for part, whole in parts if whole in come}):
+            for (n,) in rows(db, "SELECT n FROM parties WHERE id = ?", (key,)):
+                db.execute("DELETE FROM party_words WHERE rowid = ?", (n,))
+                db.execute("DELETE FROM parties WHERE n = ?", (n,))
+            kept = "SELECT record FROM kept WHERE kind = 'parties' AND id = ? ORDER BY story"
+            found = [decode(Party, record) for (record,) in rows(db, kept, (key,))]
+            if not found:
+                continue
             one = found[0]
             every = sorted({name for party in found for name in party.names} | {one.name})
-            part_of = named(names, one.part_of) if one.part_of else None
-            row = PartyRow(key, one.name, one.kind, every, part_of, said.get(key, 0), events.get(key, 0))
+            ((said, events),) = rows(
+                db,
+                "SELECT (SELECT count(*) FROM positions WHERE party = ?1),"
+                " (SELECT count(*) FROM tags WHERE tag = 'party' AND value = ?1)",
+                (key,),
+            )
+            part_of = self._name(None, one.part_of) if one.part_of else None
+            row = PartyRow(key, one.name, one.kind, every, part_of, said, events)
             db.execute("INSERT INTO parties VALUES (NULL, ?, ?, ?, ?)", (key, row.kind, row.positions, encode(row)))
             body = " \n".join(every)
             db.execute("INSERT INTO party_words (rowid, body) VALUES (?, ?)", (db.last_insert_rowid(), body))

@@ -129,8 +129,8 @@ def _fill(db: apsw.Connection, store: SqliteStore, seq: int, tell: Tell) -> Refr
         return Refreshed(decided)
     maker = Maker(db, seq, tell)
     maker.make(filler.events, filler.propositions)
-    maker.parties()
-    for story in now:
+    maker.parties(filler.parties)
+    for story, _ in come:
         _story_row(db, story)
         for old, new in store.redirects(story).items():
             db.execute("INSERT OR REPLACE INTO redirects VALUES (?, ?, ?)", (story, old, new))

@@ -85,7 +85,8 @@ def _ledger(story: str, events: int, world: _World, rng: random.Random) -> Ledge
         key = content_id("e", story, number)
         done = rng.choice(world.parties)
         label = f"Strike in {place.name}" if place else "Strike"
-        when = Interval(day, day, 1) if rng.random() < 0.95 else None
+        lasts = timedelta(days=rng.choice((*[0] * 19, 30)))
+        when = Interval(day, day + lasts, 1 if not lasts else 3) if rng.random() < 0.95 else None
         ids = tuple(sorted(report.id for report, _ in reports))
         rows.append(Event(key, story, label, rng.choice(EVENT_TYPES), None, place, when, ((done.id, ()),), (), ids))
         for aspect in ("occurrence", "toll")[: rng.choice((1, 1, 2))]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import apsw
 
-VERSION = 4
+VERSION = 5
 """Of the tables and of how rows are made: a shelf of another version is thrown away."""
 WAIT_MS = 10_000
 FILLING_KB = 262_144
@@ -60,6 +60,8 @@ CREATE TABLE tags (tag TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL, P
     STRICT, WITHOUT ROWID;
 CREATE INDEX tags_n ON tags (n, tag, value);
 CREATE VIRTUAL TABLE geo USING rtree (n, west, east, south, north);
+-- of events longer than a day: from when to when, as days since the year 1
+CREATE VIRTUAL TABLE spans USING rtree_i32 (n, first, last);
 
 CREATE TABLE propositions (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, story TEXT NOT NULL, event TEXT NOT NULL, aspect TEXT NOT NULL,
