@@ -7,19 +7,12 @@ from pathlib import Path
 import pytest
 
 from twosource.models import attribute
-
-pytest.importorskip("onnxruntime")
-pytest.importorskip("tokenizers")
-
 from twosource.models.onnx_reader import OnnxReader
 
 TEXT = (
     "The governor of Karvel said on Monday that two men had been killed near the bridge.\n"
     "“We saw the smoke,” said Ana Vost, a baker, who lives there. “Then we ran.”\n"
     "According to the army, no shell was fired; the ministry denied that its troops were in Ostrana. 👩‍👩‍👧 مرحبا\n"
-)
-needs_weights = pytest.mark.skipif(
-    not (attribute.WEIGHTS / "reader.onnx").is_file(), reason="the weights aren't in this checkout"
 )
 
 
@@ -33,7 +26,6 @@ def test_missing_weights_say_how_to_get_them(tmp_path: Path) -> None:
         OnnxReader(tmp_path)
 
 
-@needs_weights
 def test_who_says_what(reader: OnnxReader) -> None:
     found = [
         tuple(" ".join(TEXT[a:b] for a, b in part) for part in (m.source, m.cue, m.content)) for m in reader.find(TEXT)
@@ -43,20 +35,17 @@ def test_who_says_what(reader: OnnxReader) -> None:
     assert any("ministry" in source and "denied" in cue for source, cue, _ in found)
 
 
-@needs_weights
 def test_one_and_two_threads_give_the_same(reader: OnnxReader) -> None:
     long = TEXT * 12
     assert OnnxReader(attribute.WEIGHTS, threads=2).find(long) == reader.find(long) == reader.find(long)
 
 
-@needs_weights
 @pytest.mark.parametrize("text", ["", " \n\n", "👩‍👩‍👧", "a" * 3000, "x " * 1500])
 def test_odd_texts_are_read(reader: OnnxReader, text: str) -> None:
     for marked in reader.find(text):
         assert all(0 <= a < b <= len(text) for part in (marked.source, marked.cue, marked.content) for a, b in part)
 
 
-@needs_weights
 def test_the_default_model_is_the_one_that_ships(reader: OnnxReader) -> None:
     model = attribute.default_model()
     assert model is not None

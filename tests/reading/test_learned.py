@@ -132,6 +132,12 @@ def test_a_denial_or_a_doubt_needs_less() -> None:
     assert stances(text, judged(mark, "unverified", ANSWERED)) == [("unverified", "fact", "certain")]
 
 
+def test_no_model_gives_a_confirmation_that_the_words_withhold() -> None:
+    text = "The ministry would confirm the capture of the town only after its own checks."
+    mark = judged(marked(text, "The ministry", "would confirm", "the capture of the town"), "confirms", 0.99)
+    assert stances(text, mark)[0][0] is None
+
+
 def test_what_a_model_takes_for_an_opinion_takes_no_stand() -> None:
     text = "The mayor said that two men died."
     mark = judged(marked(text, "The mayor", "said", "two men died"), "none", 0.99, about="demand")
@@ -150,7 +156,7 @@ def test_how_sure_goes_with_who_agrees() -> None:
     doc = parsed(text)
     mark = marked(text, "The mayor", "said", "two men died")
     (agreed,) = merge(doc, rules(doc), [judged(mark, "asserts", 0.95)], cue_lexicon())
-    (doubted,) = merge(doc, rules(doc), [judged(mark, "denies", 0.6)], cue_lexicon())
+    (doubted,) = merge(doc, rules(doc), [judged(mark, "confirms", 0.55)], cue_lexicon())
     assert agreed.sure is not None
     assert doubted.sure is not None
     assert agreed.sure == pytest.approx(0.9 * 0.95)

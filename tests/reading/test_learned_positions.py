@@ -104,3 +104,17 @@ def test_a_charge_that_is_refuted_stands_at_the_words_that_it_renames() -> None:
     text = "The rebels said the army had burned the mill, a charge refuted by the Ostrana army."
     (denial,) = [p for p in stood(text) if p.stance == "denies"]
     assert "burned the mill" in denial.content
+
+
+def test_who_reports_a_denial_denies_nothing() -> None:
+    text = "A police officer told the agency that the mayor had denied that shots were fired at the crowd."
+    content = "the mayor had denied that shots were fired at the crowd"
+    found = stood(text, mark(text, "A police officer", "told", content, "denies"))
+    assert [p.party for p in found if p.stance == "denies"] == ["x/mayor"]
+
+
+def test_words_that_a_model_is_unsure_of_overrule_nothing() -> None:
+    text = "The ministry said the capture of Brill would be confirmed after its own checks."
+    content = "the capture of Brill would be confirmed after its own checks"
+    doubtful = mark(text, "The ministry", "said", content, "confirms", confidence=0.4)
+    assert all(p.stance != "confirms" for p in stood(text, doubtful))

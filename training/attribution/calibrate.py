@@ -1,11 +1,12 @@
-"""Tunes the settings of decoding and shows how far confidences can be trusted.
+"""Calibrates confidences and shows how far they can be trusted.
 
 usage: calibrate.py --data POLNEAR/dev --sentences training/sentences --base MODEL_FOLDER --weights reader-N.pt
                     --out settings.json [--plot FILE.svg]
 
-On every other article of PolNeAR dev: the thresholds by REL and REL+S together, then the slope and shift that make a
-confidence the share of right attributions. On the tenth of the own training sentences that isn't trained on: a
-temperature for each group of classes. The figures printed, and the plot, are of the other articles.
+On every other article of PolNeAR dev: the slope and shift that make a confidence the share of right attributions.
+Nothing is dropped: what is unsure is for a person to see (`evaluate.py --sweep` shows what dropping would give). On the
+tenth of the own training sentences that isn't trained on: a temperature for each group of classes. The figures printed,
+and the plot, are of the other articles.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from data import articles, windows
-from evaluate import figures, load_model, read_all, rights, show, sweep, torch_reader
+from evaluate import figures, load_model, read_all, rights, show, torch_reader
 from own import classes_of, own_items, roles_of
 from twosource.models.attribute import Marked
 from twosource.models.kinds import GROUPS, START
@@ -45,7 +46,8 @@ def logistic(pairs: Sequence[tuple[float, bool]], steps: int = 200) -> tuple[flo
         return loss
 
     fit.step(closure)
-    return float(values[0]), float(values[1])
+    slope, shift = values.detach().tolist()
+    return slope, shift
 
 
 def temperatures(folder: Path, base: str, weights: Path) -> dict[str, float]:
@@ -131,7 +133,6 @@ def main() -> None:
     half, rest = dict(list(texts.items())[::2]), dict(list(texts.items())[1::2])
     found = read_all(torch_reader(args.base, args.weights), texts)
     show("all, nothing dropped", figures(args.data, found, texts))
-    chosen = sweep(args.data, found, texts)
     slope, shift = logistic(rights(args.data, found, half))
     better = calibrated(found, slope, shift)
     rows = tenths(rights(args.data, better, rest))
@@ -139,10 +140,9 @@ def main() -> None:
         print(f"confidence {sure:.2f}: right {right:.2f} of {count}")
     if args.plot:
         plot(rows, args.plot)
-    bounds = calibrated({"": [Marked((), (), (), chosen.least), Marked((), (), (), chosen.lonely)]}, slope, shift)[""]
     settings = {
-        "least": round(bounds[0].confidence, 4) if chosen.least else 0.0,
-        "lonely": round(bounds[1].confidence, 4) if chosen.lonely else 0.0,
+        "least": 0.0,
+        "lonely": 0.0,
         "slope": round(slope, 4),
         "shift": round(shift, 4),
         "temperatures": temperatures(args.sentences, args.base, args.weights),

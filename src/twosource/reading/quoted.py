@@ -24,9 +24,9 @@ from twosource.records.identity import slug
 
 RULED = 0.7
 """Share of the attributed positions that only the rules find which people mark so too (LedgerBench dev)."""
-SPOKEN = 0.8
+SPOKEN = 0.6
 """From this confidence on whoever a model says to speak is somebody, whether or not the rules know who."""
-SETTLED = 0.98
+SETTLED = 0.9
 """From this probability on what a model takes for an assertion is one, whatever it says was not done."""
 TYPED = 0.8
 """From this probability on a model's type of event is taken where the words name none that the lexicon knows."""

@@ -15,6 +15,7 @@ from twosource.records.identity import slug
 
 _MEDICAL = {"doctor", "medic", "nurse", "hospital", "paramedic", "medical"}
 _LEADING = {"of", "the", "most", "its", "their", "his", "her", "one", "another", "two", "three", "both", "few"}
+_TRAILING = {"both", "all", "each", "also", "alike", "together"}
 _WHERE = {"in", "on", "at", "near", "from", "inside", "across", "to", "with"}
 
 
@@ -35,6 +36,8 @@ class Unnamed:
             doc[start].pos_ in {"DET", "PUNCT", "SPACE", "CCONJ", "ADV"} or doc[start].lower_ in _LEADING
         ):
             start += 1
+        while end - 1 > start and doc[end - 1].lower_ in _TRAILING:
+            end -= 1
         for i in range(end - 2, start - 1, -1):  # "Karvel-based", "activist-run" say where or whose, not who
             if doc[i].text == "-" and doc[i + 1].lower_ in TIED and i + 2 < end:
                 start = i + 2

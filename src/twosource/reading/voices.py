@@ -91,7 +91,7 @@ def _carried(voiced: Voiced, others: Sequence[Voiced], outlet: PartyRef) -> Voic
                 for p in (*other.via, *other.parties)
                 if all(p.id != q.id for q in (*voiced.parties, *via)) and p.id != outlet.id
             )
-    cited = (p for p in voiced.via if p.id != outlet.id and all(p.id != q.id for q in via))
+    cited = (p for p in voiced.via if p.id != outlet.id and all(p.id != q.id for q in (*voiced.parties, *via)))
     return replace(voiced, via=(*via, *cited))
 
 

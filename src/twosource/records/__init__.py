@@ -3,6 +3,7 @@
 from twosource.records.issue import Issue
 from twosource.records.item import Item
 from twosource.records.ledger import (
+    UNSURE,
     Event,
     Evidence,
     Judgement,
@@ -43,6 +44,7 @@ from twosource.records.standing import (
 from twosource.records.time import Interval, TimeMention
 
 __all__ = [
+    "UNSURE",
     "Admission",
     "Assessment",
     "Attribution",

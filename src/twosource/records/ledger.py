@@ -14,6 +14,9 @@ from twosource.records.stage import Stage
 from twosource.records.standing import Assessment
 from twosource.records.time import Interval
 
+UNSURE = 0.5
+"""A position read with less confidence is more likely wrong than right: it is kept, and marked for a person to see."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
@@ -90,7 +93,13 @@ class LedgerPosition:
     said: str | None = None
     certainty: str = "certain"
     confidence: float = 1.0
+    """From 0 to 1, calibrated: how often a position read like this one is one that a human marks."""
     review: str = "unreviewed"
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it waits for a person: read with a confidence below UNSURE, and not looked at by anybody."""
+        return self.confidence < UNSURE and self.review == "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)

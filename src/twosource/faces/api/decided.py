@@ -11,10 +11,8 @@ from twosource.faces.api.fill import decode
 from twosource.faces.api.rows import LONGEST, report_key
 from twosource.faces.api.shapes import JudgementRow, QueueItem, ReviewRow
 from twosource.faces.api.shelf import Shelf
-from twosource.records import Judgement, LedgerPosition, Party
+from twosource.records import UNSURE, Judgement, LedgerPosition, Party
 
-UNSURE = 0.75
-"""Positions that were read with less confidence wait in the queue."""
 _VERBS = {
     "asserts": "says",
     "confirms": "confirms",

@@ -152,6 +152,8 @@ class Page:
             head.append(f", on {position.said}")
         if position.via:
             head.append(f", carried by {' > '.join(position.via)}")
+        if position.is_unsure:
+            head.append(f"; unsure ({position.confidence:.2f}): waits for review")
         head.append(f"   {position.id}", style="dim")
         yield head
         told = [report.id, report.publisher or "outlet not known", report.published or "date not known"]

@@ -1,8 +1,8 @@
 """A model's attributions beside the rules'.
 
-The record of who says what has the model's words. The ledger's positions are made from the rules' attributions alone
-(docs/decisions/0005-trained-reader.md): the rules know denials, "it was not clear whether ...", claims of
-responsibility and copy that lost its commas, of which the model's data have little or none.
+The record of who says what has the model's words. The ledger's positions are made from the rules' attributions, with
+the model's word on what they do and on whose they are where it is sure, and from those that it is sure of alone
+(docs/decisions/0005-trained-reader.md).
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from twosource.records import Span
 
 RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
-RULES_STANCES = frozenset({"denies", "confirms", "retracts", "declines"})
-"""Stances that a desk must not miss: the rules' attributions that take them stay where the model has none."""
-SWITCH = 0.8
+SWITCH = 0.6
 """From this probability on a model's stance outranks what the rules read from a cue."""
-GIVE_UP = 0.97
+GIVE_UP = 0.88
 """The same where the rules read an answer: missing a denial is the worst error a desk can be given."""
 SOURCED = 0.8
 """From this confidence on a model's source outranks the rules' where they have no word in common."""
-REWORDED = 0.6
+REWORDED = 0.5
 """From this confidence on a model's content outranks the rules' where they have no word in common."""
-ANSWERED = 0.65
+ANSWERED = 0.5
 """From this probability on a model's denial or doubt outranks what the rules read as no answer."""
-ALONE = 0.4
+MARKED = 0.5
+"""Below this confidence of its words a model's stance outranks nothing."""
+ALONE = 0.25
 """From this probability on a denial, confirmation or doubt that only a model finds makes positions."""
-ALONE_ASSERTS = 0.9
+ALONE_ASSERTS = 0.85
 """The same for an assertion, of which a report has many."""
 _ANSWERS = frozenset({"denies", "confirms", "unverified"})
 _SAME = 0.5
@@ -52,11 +52,14 @@ def merge(
 ) -> tuple[Found, ...]:
     """The attributions of the rules and of a model as one list, in the order of their cues.
 
-    One that both find has, with `words`, the model's source and content (but see RULES_ONLY), and else the rules'. What
-    it does is read from its cue by the rules unless the model is surer than SWITCH of something else. One that only the
-    model finds does what the model says. One that only the rules find is kept where its form or stance is one that the
-    model's data lack, or where the model marked nothing about its words at all; without `words` always.
+    One that both find has, with `words`, the model's words (but see RULES_ONLY), and else the rules'. What it does is
+    read from its cue by the rules unless the model is surer than SWITCH of something else; then its contents are the
+    model's in either case. One that only the model finds does what the model says; without `words` it has to be sure.
+    One that only the rules find is kept where its form is one that the model's data lack and where it denies; without
+    `words` always.
     """
+    if not marked:
+        return tuple(rules)
     seen = [(m, each) for each in marked if (m := _ranged(doc, each)) is not None]
     ranges = [m for m, _ in seen]
     taken_up: set[int] = set()
@@ -66,9 +69,11 @@ def merge(
         if n is not None:
             taken_up.add(n)
             joined = _joined(rule, ranges[n]) if words else _sourced(rule, ranges[n], seen[n][1].confidence)
-            judged = _judged(joined, seen[n][1], taken(doc, rule, cues))
+            ruled = taken(doc, rule, cues)
+            echoed = _echoes(ranges[n], seen[n][1], rule, rules)
+            judged = replace(joined, sure=seen[n][1].confidence) if echoed else _judged(joined, seen[n][1], ruled)
             out.append(judged if words else _reworded(judged, ranges[n]))
-        elif not words or _untaught(rule) or not any(_touch(rule, m) for m in ranges):
+        elif not words or _untaught(rule):
             out.append(rule)
     heads = {found.head for found in out}
     for n, (mark, each) in enumerate(seen):
@@ -91,7 +96,7 @@ def _reworded(judged: Found, mark: _Ranges) -> Found:
     if judged.form in RULES_ONLY or judged.sure is None:
         return judged
     apart = judged.sure >= REWORDED and not _shared(judged.content, mark.content)
-    told = judged.told is not None and judged.told.stance in RULES_STANCES | {"unverified"}
+    told = judged.told is not None and judged.told.stance in _ANSWERS | {"retracts", "declines"}
     if not apart and not told:
         return judged
     content = _without(mark.content, (mark.cue, judged.source))
@@ -103,6 +108,16 @@ def _inside(found: Found, other: Found) -> bool:
     return found.sure is None and other.told is not None and other.cue[0] <= found.head < other.cue[1]
 
 
+def _echoes(mark: _Ranges, marked: Marked, rule: Found, rules: Sequence[Found]) -> bool:
+    """Whether a model's answer is that of a saying inside the content: who reports a denial denies nothing."""
+    told = None if marked.kinds is None else marked.kinds.stance.name
+    return told in _ANSWERS and any(
+        other.head != rule.head and other.group.stance == told and start <= other.cue[0] and other.cue[1] <= end
+        for other in rules
+        for start, end in mark.content
+    )
+
+
 def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
     """An attribution with what the model says that it does, where that holds; `ruled` is what the rules read."""
     kinds = marked.kinds
@@ -110,11 +125,14 @@ def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
         return replace(found, sure=marked.confidence)
     stance = None if kinds.stance.name == NONE else kinds.stance.name
     sure = marked.confidence * kinds.stance.sure
-    if ruled is not None and ruled.stance in _ANSWERS:
+    if stance == "confirms" and found.group.stance == "confirms" and (found.modal or found.negated or found.cannot):
+        # "would confirm", "has not confirmed": what the words withhold no model gives
+        return replace(found, sure=marked.confidence * (1 - kinds.stance.sure), kinds=kinds)
+    if ruled is not None and (ruled.stance in _ANSWERS or found.group.stance == "denies"):
         needed = GIVE_UP
     else:
         needed = ANSWERED if stance in {"denies", "unverified"} else SWITCH
-    if ruled is not None and (ruled.stance == stance or kinds.stance.sure < needed):
+    if ruled is not None and (ruled.stance == stance or kinds.stance.sure < needed or marked.confidence < MARKED):
         agreed = sure if ruled.stance == stance else marked.confidence * (1 - kinds.stance.sure)
         return replace(found, sure=agreed, kinds=kinds)
     about = kinds.about.name
@@ -135,8 +153,8 @@ class _Ranges:
 
 
 def _untaught(rule: Found) -> bool:
-    """Whether the rules' attribution is of a kind that the model's data lack or hardly hold."""
-    return rule.form in RULES_ONLY or rule.group.stance in RULES_STANCES or rule.negated or rule.cannot
+    """Whether the rules' attribution is one that the model's data lack, or a denial, which a desk must not miss."""
+    return rule.form in RULES_ONLY or rule.group.stance == "denies"
 
 
 def _ranged(doc: Doc, marked: Marked) -> _Ranges | None:
@@ -174,11 +192,6 @@ def _shared(some: Sequence[Range], others: Sequence[Range]) -> float:
     return common / max(1, min(sum(b - a for a, b in some), sum(b - a for a, b in others)))
 
 
-def _touch(rule: Found, mark: _Ranges) -> bool:
-    parts = [*mark.content, *(r for r in (mark.source, mark.cue) if r is not None)]
-    return any(overlap(a, b) for a in (rule.cue, *rule.content) for b in parts)
-
-
 def _joined(rule: Found, mark: _Ranges) -> Found:
     if rule.form in RULES_ONLY:
         return rule
@@ -187,8 +200,8 @@ def _joined(rule: Found, mark: _Ranges) -> Found:
     else:
         inside = rule.source_head is not None and mark.source[0] <= rule.source_head < mark.source[1]
         source, head = mark.source, rule.source_head if inside else None
-    content = _without(mark.content, (rule.cue, source))
-    return replace(rule, source=source, source_head=head, content=content or rule.content)
+    content = _without(mark.content, (mark.cue or rule.cue, source))
+    return replace(rule, source=source, source_head=head, cue=mark.cue or rule.cue, content=content or rule.content)
 
 
 def _positions_from(judged: Found) -> bool:
