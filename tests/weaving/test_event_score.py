@@ -42,7 +42,7 @@ def thread(document: str, **more: object) -> Sketch:
         targets=frozenset(),
         sites=frozenset(),
         tolls=frozenset({("killed", 4)}),
-        earlier=False,
+        marks=frozenset(),
         size=3,
         vector={"bridge": 0.8, "mill": 0.6},
     )
@@ -91,7 +91,7 @@ def some(draw: st.DrawFn, document: str) -> Sketch:
         captured=draw(places),
         published=draw(st.sampled_from((None, date(1999, 5, 4), date(1999, 6, 9)))),
         tolls=draw(st.sampled_from((frozenset(), frozenset({("killed", 4)}), frozenset({("killed", 9)})))),
-        earlier=draw(st.booleans()),
+        marks=draw(st.frozensets(st.sampled_from(["before", "after"]))),
         size=draw(st.integers(1, 9)),
     )
 

@@ -168,3 +168,35 @@ def test_fits_are_symmetric_and_unknown_is_neither_near_nor_far() -> None:
     assert place_fit(None, KARVEL) == 0.0
     assert time_fit(day(3), None) == 0.0
     assert time_fit(day(3), day(20)) == time_fit(day(20), day(3)) == -1.0
+
+
+BESIDE = event(None, None, "bomb", "clinic", "victim", marks=("again", "beside"))
+
+
+def test_a_deed_told_beside_the_one_at_hand_is_an_event_of_its_own() -> None:
+    a, b = at("a", 0, SHELLING), at("a", 100, BESIDE)
+    c, d = at("b", 0, AGAIN), at("b", 100, BESIDE)
+    of = groups(a, b, c, d)
+    assert of[a.id] == of[c.id]
+    assert of[b.id] == of[d.id] != of[a.id]
+
+
+def test_it_lies_where_and_when_the_report_says_that_the_one_at_hand_did() -> None:
+    a, b = at("a", 0, SHELLING), at("a", 100, BESIDE)
+    found = woven(a, b)
+    rows = event_rows(found, {a.id: a.id, b.id: b.id})
+    assert [(row.place, row.time) for row in rows] == [(KARVEL, day(3))] * 2
+
+
+def test_what_was_done_in_the_past_is_another_event_and_what_follows_it_is_not() -> None:
+    past = event(None, None, "gas", "past", marks=("earlier",))
+    toll = event(None, None, "kill", "people", aspect="toll", figure=Figure(4, None, "killed", "four"))
+    a, b, c = at("a", 0, SHELLING), at("a", 100, past), at("a", 200, toll)
+    of = groups(a, b, c)
+    assert of[b.id] != of[a.id] == of[c.id]
+
+
+def test_a_town_of_another_province_lies_apart() -> None:
+    north = Place("North", 50.1, 30.2, 4, 80.0, "XX", "North", "x:n")
+    assert place_fit(north, KARVEL) > 0
+    assert place_fit(north, replace(KARVEL, admin1="West", ref="x:9")) == -1.0

@@ -44,7 +44,7 @@ def thread(n: int, chance: random.Random) -> Sketch:
         targets=frozenset(),
         sites=frozenset(),
         tolls=frozenset(),
-        earlier=False,
+        marks=frozenset(),
         size=1,
         vector=dict.fromkeys(words, 3**-0.5),
     )

@@ -39,7 +39,7 @@ def logistic(rows: Iterable[Row], c: float) -> Logistic:
     fitted = LogisticRegression(C=c, max_iter=5000)
     fitted.fit(table, same, sample_weight=weights_of)
     weights = {name: round(float(w), 3) for name, w in zip(names, fitted.coef_[0], strict=True)}
-    return Logistic(round(float(fitted.intercept_[0]), 3), {name: w for name, w in weights.items() if w})
+    return Logistic(round(float(fitted.intercept_[0]), 3), weights)
 
 
 def _table(rows: Iterable[Row]) -> tuple[list[str], np.ndarray, list[bool], list[float]]:

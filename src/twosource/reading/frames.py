@@ -13,6 +13,7 @@ from spacy.tokens import Span as DocSpan
 
 from twosource.language.en.events import EventWord, lexicon
 from twosource.reading.frames_aspect import FORBIDDEN, Clue, aspect_of
+from twosource.reading.frames_marks import marks_of
 from twosource.reading.frames_own import Setting, own_deed, own_loss, own_move
 from twosource.reading.frames_roles import roles
 from twosource.reading.tolls import find_figure
@@ -197,7 +198,9 @@ def frame(
     aspect = aspect_of(clue)
     if trigger is not None and trigger.word.family == "advance" and aspect == "outcome":
         aspect = "responsibility" if _accuses(actor_refs, where.party) else aspect
-    placed = where.place is not None and any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in tokens)
+    placed = where.place is not None and (
+        any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in tokens) or _named(tokens, where.place.name)
+    )
     return Frame(
         aspect=aspect,
         type=trigger.word.type if trigger else None,
@@ -212,7 +215,14 @@ def frame(
         figure=figure if aspect == "toll" else None,
         negated=_negated(tokens, trigger.token if trigger else None),
         anaphoric=is_anaphoric(trigger, placed=placed),
+        marks=marks_of(tokens, trigger.token if trigger else None, where.time),
     )
+
+
+def _named(tokens: DocSpan, place: str) -> bool:
+    """Whether a stretch holds a word of a place's name, where the model didn't see that it is one."""
+    words = {word for word in place.casefold().split() if len(word) > 3}
+    return any(t.lower_ in words and t.pos_ == "PROPN" for t in tokens)
 
 
 def _band(doc: Doc, stretch: Span) -> PartyRef | None:

@@ -22,6 +22,7 @@ class Mention(Protocol):
 
 
 _SAYING = frozenset({"say", "confirm", "deny", "accuse"})
+_APART = frozenset({"relcl", "acl"})
 M = TypeVar("M", bound=Mention)
 
 
@@ -33,7 +34,11 @@ def of_the_deed(
     A full date that opens the sentence is kept: it heads an entry of a chronicle.
     `saying` holds the source's and the cue's words; without any, all mentions are kept.
     """
-    mentions = [m for m in mentions if not (isinstance(m, TimeMention) and _compares(doc, m.span))]
+    mentions = [
+        m
+        for m in mentions
+        if not (isinstance(m, TimeMention) and (_compares(doc, m.span) or _of_another(doc, m.span, content, sentence)))
+    ]
     if not saying:
         return tuple(mentions)
     return tuple(
@@ -52,6 +57,44 @@ def _compares(doc: Doc, mention: Span) -> bool:
         return False
     noun = tokens.root.head.head if tokens.root.head.dep_ == "prep" else tokens.root.head
     return noun.pos_ == "NOUN" and any(c.tag_ == "JJS" for c in noun.children)
+
+
+def _of_another(doc: Doc, mention: Span, content: Span, sentence: Span) -> bool:
+    """Whether a sentence's time is another deed's: "struck on Sunday a town that has been starved of food", "marched on
+    Sunday in breach of the truce": what the relative clause and the truce tell isn't of Sunday.
+    """
+    if content.covers(mention) or not sentence.covers(mention):
+        return False
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    told = doc.char_span(content.start, content.end, alignment_mode="expand")
+    if tokens is None or told is None or not any(_deed(t) for t in told):
+        return False
+    token: Token = told.root
+    for _ in range(4):
+        head = token.head
+        if _against(token):
+            return True
+        holds = head.i == tokens.root.i or head.is_ancestor(tokens.root)
+        if token.dep_ in _APART or holds or head.i == token.i:
+            return token.dep_ in _APART and not holds
+        token = head
+    return False
+
+
+def _deed(token: Token) -> bool:
+    """Whether a word names a happening by itself, and not what came of one (deaths, ruins)."""
+    word = lexicon().lookup(token.lemma_, token.pos_)
+    return word is not None and not word.weak and word.aspect is None
+
+
+def _against(token: Token) -> bool:
+    """Whether a noun names what a deed was done in spite of."""
+    link = token.head
+    if token.dep_ != "pobj" or link.pos_ not in {"ADP", "SCONJ"}:
+        return False
+    return link.lower_ in {"despite", "notwithstanding"} or (
+        link.lower_ == "of" and link.head.lower_ in {"defiance", "spite", "violation", "breach", "contravention"}
+    )
 
 
 def _hangs_on(doc: Doc, mention: Span, cue: Span) -> bool:

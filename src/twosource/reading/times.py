@@ -14,6 +14,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from twosource.language.en.times import time_grammar
+from twosource.reading.datelines import datelines
 from twosource.reading.times_absolute import ABSOLUTE
 from twosource.reading.times_calendar import by_length
 from twosource.reading.times_found import Found, Resolved, Scene
@@ -68,7 +69,8 @@ def find_times(doc: Doc, day: date | None) -> tuple[TimeMention, ...]:
     if own is not None and own != day:
         scene = replace(scene, day=own)
         ordered = [replace(found, scene=scene) for found in ordered]
-    return _mentions(_chosen(ordered))
+    heads = [Span(doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])) for first, stop in datelines(doc)]
+    return _mentions(_chosen(ordered), heads)
 
 
 def _own_date(candidates: Sequence[Found], day: date | None) -> date | None:
@@ -130,8 +132,8 @@ def _resolve(found: Found) -> Resolved | None:
         return Resolved(None, reason="lies outside the calendar")
 
 
-def _mentions(chosen: Sequence[tuple[Found, Resolved]]) -> tuple[TimeMention, ...]:
-    """Mentions of what was chosen; "from X to Y" is one."""
+def _mentions(chosen: Sequence[tuple[Found, Resolved]], heads: Sequence[Span]) -> tuple[TimeMention, ...]:
+    """Mentions of what was chosen; "from X to Y" is one. `heads` are the datelines."""
     mentions: list[TimeMention] = []
     index = 0
     while index < len(chosen):
@@ -146,7 +148,8 @@ def _mentions(chosen: Sequence[tuple[Found, Resolved]]) -> tuple[TimeMention, ..
                 index += 1
         if interval is not None and resolved.kind == "date":
             interval = _since(found, interval)
-        reason = resolved.reason if interval is None else PAGE_DATE if _dates_page(found) else None
+        of_page = _dates_page(found) or any(head.covers(Span(start, end)) for head in heads)
+        reason = resolved.reason if interval is None else PAGE_DATE if of_page else None
         mentions.append(TimeMention(Span(start, end), interval, resolved.kind, reason))
         index += 1
     return tuple(mentions)

@@ -98,6 +98,9 @@ class Frame:
     negated: bool = False
     anaphoric: bool = False
     """The content points at an event named before ("the attack", "the deaths") rather than naming one."""
+    marks: tuple[str, ...] = ()
+    """What sets its deed apart from the one that the report has at hand: `earlier`, `often`, `again`, `answer`,
+    `beside` (told beside another deed: "after the attack"); sorted."""
 
 
 @dataclass(frozen=True)  # no slots: the id, asked for again and again, is kept once made

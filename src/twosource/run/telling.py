@@ -10,7 +10,7 @@ from twosource.records import Evidence, LedgerPosition, Party, PartyRef, Positio
 from twosource.records.identity import content_id, slug
 from twosource.run.layout import Layout
 from twosource.weaving.credits import agency_credits, credited
-from twosource.weaving.items import lead
+from twosource.weaving.items import lead, settled
 from twosource.weaving.sides import Sides
 from twosource.weaving.threads import Item
 
@@ -86,7 +86,7 @@ def _items(report: Report, reading: Reading, parties: Mapping[str, Party], base:
                 roots=tuple(dict.fromkeys(roots)),
             )
         )
-    return lead(items)
+    return settled(lead(items))
 
 
 def _row(position: Position, parties: Mapping[str, Party], credit: str | None, base: PartyBase) -> LedgerPosition:

@@ -43,9 +43,12 @@ class LinkWeights:
 
 def event_fit(a: Sketch, b: Sketch, near: float) -> float:
     """The probability that two threads are one event, `near` being how near their words are (0..1); APART where all
-    times that the two name lie apart. The two may be given in either order.
+    times that the two name lie apart, or where one report's words set the one apart from the other. The two may be
+    given in either order.
     """
     if a.times and b.times and _best(time_fit, a.times, b.times)[0] <= -1.0:
+        return APART
+    if a.document == b.document and a.marks != b.marks:
         return APART
     return model("same_event").probability(event_signs(a, b, near))
 
@@ -96,7 +99,10 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
     yes(out, "only one taken", (a.captured is None) != (b.captured is None))
     graded(out, "taken", place_fit(a.captured, b.captured) if a.captured and b.captured else UNKNOWN)
     out["smaller"], out["larger"] = (math.log1p(n) for n in sorted((a.size, b.size)))
-    out["earlier"] = float(a.earlier + b.earlier)
+    yes(out, "marks", bool(a.marks & b.marks) if a.marks and b.marks else None)
+    one_marked = bool(a.marks) != bool(b.marks)
+    yes(out, "one marked", one_marked)
+    yes(out, "marked and main", one_marked and (b.main if a.marks else a.main))
     yes(out, "other span", other_span(a.time, b.time, a.published) or other_span(b.time, a.time, b.published))
     return out
 

@@ -18,7 +18,7 @@ from twosource.weaving.thread_score import Weights
 from twosource.weaving.threads import Item
 from twosource.weaving.units import Kept, fit, update
 
-MAKER = "weave.events/3"
+MAKER = "weave.events/4"
 SAME = "same event"
 
 

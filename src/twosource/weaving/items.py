@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from twosource.records import PartyRef, Position, Report
-from twosource.weaving.threads import Item
+from twosource.records import Interval, PartyRef, Place, Position, Report
+from twosource.weaving.similarity import time_fit
+from twosource.weaving.threads import Item, news_time
 
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])|\n+")
+TOWN = 2
+"""The vaguest place that is a town's (`where_prec`)."""
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n")
 
 
@@ -68,7 +71,35 @@ def items(
                 roots=tuple(dict.fromkeys(roots)),
             )
         )
-    return lead(out)
+    return settled(lead(out))
+
+
+def settled(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items of which those told beside the deed at hand ("struck a clinic where victims of the attack were treated")
+    lie in the town that the report named last and on the days of its news, if their own words don't say; what answers
+    it ("rebels responded with shells") on those days.
+    """
+    out: list[Item] = []
+    place: Place | None = None
+    news: Interval | None = None
+    report: tuple[str, str] | None = None
+    for item in items:
+        frame = item.position.frame
+        here = (item.position.story, item.position.document)
+        if here != report:
+            report, place, news = here, None, None
+        beside = "beside" in frame.marks
+        if (beside and frame.place is None) or ((beside or "answer" in frame.marks) and frame.time is None):
+            where = place if beside else None
+            frame = replace(frame, place=frame.place or where, time=frame.time or news)
+            out.append(replace(item, position=replace(item.position, frame=frame)))
+            continue
+        out.append(item)
+        if frame.place is not None and frame.place.precision <= TOWN:
+            place = frame.place
+        if news is None and time_fit(frame.time, news_time(item.published)) > 0:
+            news = frame.time
+    return tuple(out)
 
 
 def lead(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from twosource.weaving.similarity import cosine, weigh
-from twosource.weaving.thread_score import Weights, thread_fit
+from twosource.weaving.thread_score import DEPENDENT, Weights, thread_fit
 from twosource.weaving.threads import Item, Thread, antecedent, names_of, points_back, taken
-
-_DEPENDENT = frozenset({"toll", "outcome"})
-"""Aspects that tell what came of an event: in one sentence, the event that it came of is placed first."""
 
 
 def threads(items: Sequence[Item], weights: Weights | None = None) -> list[Thread]:
@@ -25,7 +22,7 @@ def threads(items: Sequence[Item], weights: Weights | None = None) -> list[Threa
     out: list[Thread] = []
     last: Thread | None = None
     done: dict[tuple[int, int], Thread] = {}
-    for item in sorted(items, key=lambda i: (i.sentence, i.position.frame.aspect in _DEPENDENT, i.order)):
+    for item in sorted(items, key=lambda i: (i.sentence, i.position.frame.aspect in DEPENDENT, i.order)):
         span = (item.position.content.start, item.position.content.end)
         home = done.get(span)
         if home is None and points_back(item):

@@ -11,6 +11,8 @@ from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place
 
 _EARTH_KM = 6371.0
+PROVINCE = 4
+"""The precision of a first-level division (UCDP's `where_prec`)."""
 
 
 def km(a: Place, b: Place) -> float:
@@ -31,6 +33,8 @@ def place_fit(a: Place | None, b: Place | None) -> float:
         return 1.0 if a.precision <= 4 else 0.3
     if a.admin1 is not None and a.admin1 == b.admin1 and a.country == b.country and (_seat(a) or _seat(b)):
         return 0.4
+    if _other_province(a, b) or _other_province(b, a):
+        return -1.0
     distance = km(a, b)
     wide, narrow = max(a.radius_km, b.radius_km), min(a.radius_km, b.radius_km)
     if distance <= max(3.0, narrow):
@@ -40,6 +44,12 @@ def place_fit(a: Place | None, b: Place | None) -> float:
     if distance <= wide + narrow + 15:
         return 0.1
     return -1.0 if max(a.precision, b.precision) <= 4 else -0.25  # a country or a sea is often named in passing
+
+
+def _other_province(wide: Place, narrow: Place) -> bool:
+    """Whether a province is named and a place in another province of the same country."""
+    known = wide.admin1 is not None and narrow.admin1 is not None and wide.country == narrow.country
+    return known and wide.precision == PROVINCE and narrow.precision < PROVINCE and wide.admin1 != narrow.admin1
 
 
 def _seat(place: Place) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place
 from twosource.weaving.deeds import sites_of
 from twosource.weaving.similarity import weigh
@@ -44,8 +43,8 @@ class Sketch:
     sites: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     """Unit and lower bound of its figures."""
-    earlier: bool
-    """Whether a word tells it from the event at hand: "previous", "another"."""
+    marks: frozenset[str]
+    """How words set it apart from the event that its report has at hand: `before` it, `after` it (`kinds_of`)."""
     size: int
     """Its positions."""
     vector: Mapping[str, float]
@@ -71,7 +70,6 @@ def sketch(thread: Thread, number: int) -> Sketch:
     """The thread in brief; `number` is its ordinal in its report."""
     document = thread.items[0].position.document
     frames = [item.position.frame for item in thread.items]
-    known = lexicon().among("earlier")
     return Sketch(
         key=thread_key(document, number),
         document=document,
@@ -92,7 +90,7 @@ def sketch(thread: Thread, number: int) -> Sketch:
         targets=frozenset(ref.id for f in frames for ref in f.targets),
         sites=frozenset(site for f in frames for site in sites_of(f)),
         tolls=frozenset((f.figure.unit, f.figure.low) for f in frames if f.figure is not None and f.figure.low),
-        earlier=any(known & set(f.lemmas) for f in frames),
+        marks=frozenset(thread.marks),
         size=len(thread.items),
         vector=weigh(thread.lemmas, thread.names),
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from twosource.language.en.events import lexicon
-from twosource.weaving.deeds import deeds_of, family_of, share_apart
+from twosource.weaving.deeds import deeds_of, family_of, share_apart, sites_of
 from twosource.weaving.event_score import family_fit
 from twosource.weaving.similarity import other_span, place_fit, time_fit
-from twosource.weaving.threads import Item, Thread, kind_of, taken
+from twosource.weaving.threads import Item, Thread, kind_of, kinds_of, taken
+
+DEPENDENT = frozenset({"toll", "outcome"})
+"""Aspects that tell what came of an event: in one sentence, the event that it came of is placed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,18 @@ class Weights:
     other_kind: float = 1.6
     family: float = 0.25
     capture: float = 1.1
+    site: float = 0.2
     words: float = 0.6
     pointing: float = 0.4
     sentence: float = 0.3
+    came_of: float = 0.4
+    """For a toll or an outcome, besides: in one sentence it is the deed's that the sentence tells."""
     paragraph: float = 0.2
     recent: float = 0.2
     main: float = 0.3
-    earlier: float = 0.3
+    marked: float = 1.0
+    other_mark: float = 1.5
+    unmarked: float = 0.6
     other_deed: float = 1.45
     other_span: float = 1.0
     open: float = 0.3
@@ -63,17 +70,22 @@ def thread_fit(item: Item, thread: Thread, near: float, *, last: bool, w: Weight
         score += w.capture if thread.captured is not None and place_fit(place, thread.captured) > 0.8 else -w.capture
     elif thread.captured is not None:
         score += w.capture if family == "capture" else -w.capture
+    if sites_of(frame) & set(thread.sites):
+        score += w.site
     score += w.words * near
     if frame.anaphoric and last:
         score += w.pointing
     previous = thread.items[-1]
     if previous.sentence == item.sentence:
-        score += w.sentence
+        score += w.sentence + (w.came_of if frame.aspect in DEPENDENT else 0.0)
     elif previous.paragraph == item.paragraph:
         score += w.paragraph
     elif last:
         score += w.recent
     score -= w.other_deed * share_apart(deeds_of(frame), thread.deeds)
-    if thread.main and (thread.items[-1].sentence != item.sentence or len(frame.lemmas) < 4):
-        score -= w.earlier * bool(set(frame.lemmas) & lexicon().among("earlier"))
+    marks = kinds_of(frame.marks)
+    if marks:
+        score += w.marked if marks & set(thread.marks) else -w.other_mark
+    elif thread.marks and previous.sentence != item.sentence:
+        score -= w.unmarked
     return score

@@ -8,17 +8,18 @@ happening opens a new one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place, Position
-from twosource.weaving.deeds import deeds_of, family_of
+from twosource.weaving.deeds import deeds_of, family_of, sites_of
 from twosource.weaving.similarity import place_fit
 
 _ANSWERS = frozenset({"confirms", "denies", "retracts"})
+_MARKS = {"earlier": "before", "often": "before", "again": "after", "answer": "after", "beside": "after"}
 NEWS_DAYS = 3
 """An undated main event is taken to lie within so many days before its report."""
 _CLASSES = {
@@ -79,6 +80,9 @@ class Thread:
     actors: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
     """Words of the places and parties that it names."""
+    sites: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    """How many of its positions set their deed apart, by how: see `kinds_of`."""
     captured: Place | None = None
     """Set for the taking of a place: each place taken is an event of its own."""
 
@@ -118,6 +122,13 @@ class Thread:
         self.deeds.update(deeds_of(frame))
         self.actors.update(item.roots)
         self.names.update(names_of(item))
+        self.sites.update(sites_of(frame))
+        self.marks.update(kinds_of(frame.marks))
+
+
+def kinds_of(marks: Collection[str]) -> frozenset[str]:
+    """What marks come to: a deed of `before`, or one that came `after` the one at hand."""
+    return frozenset(_MARKS[mark] for mark in marks)
 
 
 def names_of(item: Item) -> frozenset[str]:
