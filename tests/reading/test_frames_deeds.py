@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from reading_desk import read as read_whole
 from spacy.tokens import Doc
 
 from twosource.models.spacy_en import SpacyEnglish
@@ -73,3 +74,10 @@ def test_a_time_of_the_saying_is_not_the_deed_s(text: str, kept: bool) -> None:
     saying = (span(text, "Ostrana"), span(text, "said"))
     found = of_the_deed(parse(text), [mention], content, Span(0, len(text)), saying)
     assert bool(found) is kept
+
+
+def test_where_a_witness_stood_is_no_doing() -> None:
+    text = "The guards said they had watched shells fall on the mill from their post across the river."
+    found = read_whole(text).positions
+    (only,) = [p for p in found if "shells fall" in text[p.content.start : p.content.end]]
+    assert (only.frame.aspect, only.frame.actors) == ("occurrence", ())

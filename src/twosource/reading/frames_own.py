@@ -13,6 +13,8 @@ from twosource.records import Interval, PartyRef, Place, Span
 
 _MEN = frozenset({"officer", "soldier", "troop", "guard", "agent", "gunner", "pilot", "crew", "force"})
 
+_WATCHING = frozenset({"see", "hear", "watch", "witness", "observe"})
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -31,6 +33,8 @@ def own_deed(tokens: DocSpan, cue: DocSpan | None, where: Setting, named: bool, 
     """Whether the party speaks of a deed of its own: "denied any part", "claimed to have crossed", "our units"."""
     first, stance = tokens[0], where.stance
     source = _source(tokens, where)
+    if cue is not None and any(t.lemma_.lower() in _WATCHING for t in cue):
+        return False  # "they had watched shells fall from their post": that is where they stood
     if any(_is_doer(t, trigger or tokens.root, source) for t in tokens[:6]):
         return True
     admits = cue is not None and any(t.lower_.startswith(("admi", "acknowledg", "conced")) for t in cue)
