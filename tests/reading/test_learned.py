@@ -14,7 +14,7 @@ from twosource.models.attribute import Marked
 from twosource.models.kinds import Classed, Kinds
 from twosource.models.spacy_en import SpacyEnglish
 from twosource.reading.attribution import Found, find_attributions
-from twosource.reading.attribution.learned import ANSWERED, SWITCH, merge
+from twosource.reading.attribution.learned import ANSWERED, RULED, SWITCH, merge
 from twosource.reading.stance import taken
 
 
@@ -157,10 +157,8 @@ def test_how_sure_goes_with_who_agrees() -> None:
     mark = marked(text, "The mayor", "said", "two men died")
     (agreed,) = merge(doc, rules(doc), [judged(mark, "asserts", 0.95)], cue_lexicon())
     (doubted,) = merge(doc, rules(doc), [judged(mark, "confirms", 0.55)], cue_lexicon())
-    assert agreed.sure is not None
-    assert doubted.sure is not None
-    assert agreed.sure == pytest.approx(0.9 * 0.95)
-    assert doubted.sure < 0.5 < agreed.sure
+    assert agreed.sure == pytest.approx(RULED + (1 - RULED) * 0.9 * 0.95)
+    assert doubted.sure == pytest.approx((RULED + 0.45) / 2)
 
 
 def test_without_words_every_attribution_of_the_rules_keeps_its_own() -> None:

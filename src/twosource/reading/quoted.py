@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from twosource.models.kinds import NONE
 from twosource.reading.answers import answers, points_back
 from twosource.reading.attribution import Found
+from twosource.reading.attribution.learned import RULED
 from twosource.reading.falsity import Falsity, find_falsity
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
@@ -22,8 +23,6 @@ from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, 
 from twosource.records import PartyRef, Position, Span
 from twosource.records.identity import slug
 
-RULED = 0.7
-"""Share of the attributed positions that only the rules find which people mark so too (LedgerBench dev)."""
 SPOKEN = 0.6
 """From this confidence on whoever a model says to speak is somebody, whether or not the rules know who."""
 SETTLED = 0.9

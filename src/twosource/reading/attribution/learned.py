@@ -23,6 +23,8 @@ from twosource.records import Span
 
 RULES_ONLY = frozenset({"unclear", "nobody", "responsibility", "headline"})
 """Forms that the model's data lack: their words are the rules'."""
+RULED = 0.7
+"""Share of the attributed positions that only the rules find which people mark so too (LedgerBench dev)."""
 SWITCH = 0.6
 """From this probability on a model's stance outranks what the rules read from a cue."""
 GIVE_UP = 0.88
@@ -72,7 +74,7 @@ def merge(
             ruled = taken(doc, rule, cues)
             echoed = _echoes(ranges[n], seen[n][1], rule, rules)
             judged = replace(joined, sure=seen[n][1].confidence) if echoed else _judged(joined, seen[n][1], ruled)
-            out.append(judged if words else _reworded(judged, ranges[n]))
+            out.append(judged if words else _reworded(judged, ranges[n], seen[n][1].confidence))
         elif not words or _untaught(rule):
             out.append(rule)
     heads = {found.head for found in out}
@@ -88,14 +90,14 @@ def merge(
     return tuple(sorted(out, key=lambda f: (f.head, f.content)))
 
 
-def _reworded(judged: Found, mark: _Ranges) -> Found:
+def _reworded(judged: Found, mark: _Ranges, sure: float) -> Found:
     """With the model's words where the stance is the model's too, or where the two have no word of a content in common.
 
     A stance is one on certain words: "said it was unable to confirm the raid" doubts the raid.
     """
-    if judged.form in RULES_ONLY or judged.sure is None:
+    if judged.form in RULES_ONLY:
         return judged
-    apart = judged.sure >= REWORDED and not _shared(judged.content, mark.content)
+    apart = sure >= REWORDED and not _shared(judged.content, mark.content)
     told = judged.told is not None and judged.told.stance in _ANSWERS | {"retracts", "declines"}
     if not apart and not told:
         return judged
@@ -127,20 +129,25 @@ def _judged(found: Found, marked: Marked, ruled: Taken | None) -> Found:
     sure = marked.confidence * kinds.stance.sure
     if stance == "confirms" and found.group.stance == "confirms" and (found.modal or found.negated or found.cannot):
         # "would confirm", "has not confirmed": what the words withhold no model gives
-        return replace(found, sure=marked.confidence * (1 - kinds.stance.sure), kinds=kinds)
+        return replace(found, sure=_doubted(kinds.stance.sure), kinds=kinds)
     if ruled is not None and (ruled.stance in _ANSWERS or found.group.stance == "denies"):
         needed = GIVE_UP
     else:
         needed = ANSWERED if stance in {"denies", "unverified"} else SWITCH
     if ruled is not None and (ruled.stance == stance or kinds.stance.sure < needed or marked.confidence < MARKED):
-        agreed = sure if ruled.stance == stance else marked.confidence * (1 - kinds.stance.sure)
-        return replace(found, sure=agreed, kinds=kinds)
+        both = RULED + (1 - RULED) * sure  # two readers that read it alike, each by other signs
+        return replace(found, sure=both if ruled.stance == stance else _doubted(kinds.stance.sure), kinds=kinds)
     about = kinds.about.name
     if stance is not None or about == "fact":
         # the groups are trained together, and the stance is the surer of the two where they disagree
         about = "fact" if stance is not None else "opinion"
     hedged = kinds.certainty.name == "hedged" or found.group.certainty == "hedged"
     return replace(found, told=Taken(stance, "hedged" if hedged else "certain", about), sure=sure, kinds=kinds)
+
+
+def _doubted(other: float) -> float:
+    """How sure the rules' stance is where a model is `other` sure of another one: halfway between the two."""
+    return (RULED + 1 - other) / 2
 
 
 @dataclass(frozen=True, slots=True)
