@@ -155,6 +155,7 @@ def test_the_demo_prints_its_ledger_and_what_to_try_next(tmp_path: Path, monkeyp
     result = call("demo")
     assert result.exit_code == 0
     assert "To try next" in result.stdout
+    assert "demo --page    the same as a page, at http://127.0.0.1:8765/" in result.stdout
     assert "Mainila" in result.stdout
     assert list(tmp_path.iterdir()) == []
 
