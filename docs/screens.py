@@ -1,6 +1,6 @@
 """Makes the pictures of the page anew: the demo story in each view, in Chromium.
 
-    python docs/screens.py      # needs `pip install -e ".[dev]"` and chromium
+Run `python docs/screens.py`; it needs `pip install -e ".[dev]"` and chromium.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -28,11 +30,13 @@ def demo() -> Iterator[str]:
     command = [sys.executable, "-c", "from twosource.faces.cli import main; main()", "demo", "--page", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        for line in process.stderr:
-            if found := re.search(r"open (http://\S+?)/", line):
-                yield found.group(1)
-                break
-        process.terminate()
+        try:
+            for line in process.stderr:
+                if found := re.search(r"open (http://\S+?)/", line):
+                    yield found.group(1)
+                    break
+        finally:
+            process.terminate()
 
 
 def ask(home: str, path: str) -> Any:
@@ -50,9 +54,12 @@ def shoot(
     page.wait_for_selector("main h1")
     page.wait_for_load_state("networkidle")
     if path.startswith("/?"):
-        page.wait_for_function("performance.getEntriesByName('twosource-borders').length > 0")
-    page.wait_for_timeout(1500)
-    page.screenshot(path=HERE / "pictures" / f"{name}.png")
+        page.wait_for_selector(".map[data-drawn]")
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(1000)
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        # few colours are on the page: a palette of 64 keeps a picture small
+        picture.convert("RGB").quantize(64).save(HERE / "pictures" / f"{name}.png", optimize=True)
     page.close()
 
 

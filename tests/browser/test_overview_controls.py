@@ -41,12 +41,14 @@ def test_time_is_chosen_by_keyboard(seen: Watched, server: Server) -> None:
 
 def test_time_is_chosen_by_dragging(seen: Watched, server: Server) -> None:
     page = seen.open(START)
+    _shows(page, _events(server))  # nothing moves any more
     box = page.locator(".histogram svg").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 20, steps=4)
     page.mouse.up()
+    expect(page).to_have_url(re.compile(r"from=.*&to="))
     query = _query(page)
     assert query["from"] < query["to"]
     _shows(page, _events(server, f"&from={query['from'][0]}&to={query['to'][0]}"))

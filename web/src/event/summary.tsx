@@ -8,6 +8,7 @@ export function Summary({ event, rows }: { event: EventPage; rows: PropositionPa
   const row = rows.find((r) => r.id === event.headline?.id) ?? rows[0];
   if (!row) return null;
   const s = row.standing;
+  const unknown = s.origins.at_least === 0 && s.origins.at_most === null;
   const first = inOrder(row.stands).find((p) => p.day && (p.stance === "asserts" || p.stance === "confirms"));
   return (
     <section class="summary" aria-label="In short">
@@ -26,8 +27,11 @@ export function Summary({ event, rows }: { event: EventPage; rows: PropositionPa
         <div><dt>Who denies it</dt><dd><Parties parties={s.denied_by} none="nobody in these reports" /></dd></div>
         {s.unverified_by.length ? <div><dt>Who can’t verify it</dt><dd><Parties parties={s.unverified_by} /></dd></div> : null}
         <div>
-          <dt>Independent origins</dt>
-          <dd><b class="big">{origins(s.origins)}</b> <span class="faint">in {plural(row.reports, "report")}</span></dd>
+          <dt>Independent origins of this claim</dt>
+          <dd>
+            <b class="big">{unknown ? "none known" : origins(s.origins)}</b>{" "}
+            <span class="faint">{unknown ? `${plural(row.reports, "report")} carry it, and nobody says how they know` : `in ${plural(row.reports, "report")}`}</span>
+          </dd>
         </div>
         <div>
           <dt>Since</dt>

@@ -1,5 +1,5 @@
 // Events over time. Drag over the bars to choose a stretch; the two handles do the same from the keyboard.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { url, useApi } from "../api";
 import { go, withQuery } from "../router";
 import type { Bin, HistogramData, Status } from "../types";
@@ -47,13 +47,13 @@ function Bars({ data, from, to }: { data: HistogramData; from: string | null; to
     return found < 0 ? last : found;
   };
   const given: [number, number] = [at(from, 0, 0), at(to, 1, last)];
-  const [held, setRange] = useState(given);
+  // the address says what is chosen; only while a drag lasts does the hand
+  const [held, setRange] = useState<[number, number] | null>(null);
   // while other data comes in, what is held may lie beyond its edges
-  const range: [number, number] = [Math.min(held[0], last - 1), Math.min(held[1], last)];
+  const range: [number, number] = held ? [Math.min(held[0], last - 1), Math.min(held[1], last)] : given;
   const [a, b] = range;
   const [drag, setDrag] = useState<number | null>(null);
   const frame = useRef<SVGSVGElement>(null);
-  useEffect(() => setRange(given), [from, to, data]);
   const top = Math.max(...data.items.map((bin) => bin.events));
   const x = (cut: number) => ((cut - first) / (end - first)) * 1000;
 
@@ -83,6 +83,7 @@ function Bars({ data, from, to }: { data: HistogramData; from: string | null; to
   const up = () => {
     if (drag === null) return;
     setDrag(null);
+    setRange(null);
     const [a, b] = range[0] === range[1] ? [range[0], Math.min(range[0] + 1, last)] : range;
     keep([a, b]);
   };
@@ -92,7 +93,6 @@ function Bars({ data, from, to }: { data: HistogramData; from: string | null; to
     event.preventDefault();
     const next: [number, number] = [...range];
     next[handle] = handle ? Math.min(Math.max(range[1] + step, range[0] + 1), last) : Math.min(Math.max(range[0] + step, 0), range[1] - 1);
-    setRange(next);
     keep(next);
   };
   const whole = a === 0 && b === last;

@@ -51,8 +51,10 @@ export function MapView({ chosen, section, tiles }: Props) {
     map.on("load", () => {
       repaint();
       map.getCanvas().setAttribute("aria-label", "Map of the events; the list beside it has the same ones");
-      void loadBorders(map).then(() => performance.mark("twosource-borders"));
-      void fill(map, true);
+      void Promise.all([loadBorders(map), fill(map, true)]).then(() => {
+        performance.mark("twosource-map");
+        box.current?.setAttribute("data-drawn", "");
+      });
     });
     map.on("moveend", (event) => void ("fitted" in event ? null : fill(map, false)));
     map.on("click", "cells", (event: MapMouseEvent & { features?: { properties: Record<string, unknown> }[] }) => open(map, event));
