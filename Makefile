@@ -51,6 +51,7 @@ bench: $(VENV)/.dev
 	$(BIN)/twosource bench attribution --data $(DATA)/data/polnear/dev --check-floors
 	$(BIN)/twosource bench sentences --data training/sentences --check-floors
 	$(BIN)/twosource bench confirmation --data tests/golden/confirmation --check-floors
+	$(BIN)/twosource bench ecb --data $(DATA)/data/ecbplus --check-floors
 	$(BIN)/twosource bench reprints --data $(DATA)/data --check-floors
 	$(BIN)/twosource bench times --data $(DATA)/data/tempeval3
 	$(BIN)/twosource bench places --data $(DATA)/data/geoparsing
