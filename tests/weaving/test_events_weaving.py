@@ -7,10 +7,14 @@ from datetime import date
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Position, Report, Span
 from twosource.weaving.clusters import cluster
 from twosource.weaving.event_rows import event_rows
-from twosource.weaving.events import judge_events
+from twosource.weaving.event_score import LinkWeights
+from twosource.weaving.events import MAKER, doubt, group_unit, judge_events
 from twosource.weaving.items import items
+from twosource.weaving.proposition_score import JOIN, UNSURE
 from twosource.weaving.propositions import judge_propositions, proposition_rows
+from twosource.weaving.report_threads import threads
 from twosource.weaving.similarity import place_fit, time_fit
+from twosource.weaving.sketch import sketches
 from twosource.weaving.threads import Item
 
 KARVEL = Place("Karvel", 50.0, 30.0, 1, 5.0, "XX", "North", "x:1")
@@ -200,3 +204,30 @@ def test_a_town_of_another_province_lies_apart() -> None:
     north = Place("North", 50.1, 30.2, 4, 80.0, "XX", "North", "x:n")
     assert place_fit(north, KARVEL) > 0
     assert place_fit(north, replace(KARVEL, admin1="West", ref="x:9")) == -1.0
+
+
+def test_what_lies_below_what_joins_is_told_as_unsure_and_stays_apart() -> None:
+    a, b = at("a", 0, SHELLING), at("b", 0, AGAIN)
+    found = woven(a, b)
+    joined = judge_events(found, links=LinkWeights())
+    assert [j.verdict for j in joined] == ["positive"]
+    kept = [sketch for item in found for sketch, _ in sketches(threads([item]))]
+    grouped = group_unit(kept, LinkWeights(join=0.999, unsure=0.1))
+    assert len(grouped.groups) == 2
+    ((one, other, score),) = grouped.doubts
+    assert (one, other) == (grouped.groups[0][0], grouped.groups[1][0])
+    assert 0.1 <= score < 0.999
+    unsure = doubt([found[0]], [found[1]], score)
+    assert unsure == doubt([found[1]], [found[0]], score)
+    assert (unsure.verdict, unsure.score, unsure.maker) == ("unsure", score, MAKER)
+    assert len(set(cluster([a.id, b.id], [unsure]).values())) == 2
+
+
+def test_outcomes_told_half_alike_are_one_proposition_only_if_a_person_says_so() -> None:
+    words = ("roof", "mill", "granary", "cellar", "orchard", "barn")
+    a = at("a", 0, event(KARVEL, day(3), *words, aspect="outcome"))
+    b = at("b", 0, event(KARVEL, day(3), words[0], "quay", "crane", "ferry", aspect="outcome"))
+    found = woven(a, b)
+    (judged,) = judge_propositions(found, dict.fromkeys((a.id, b.id), a.id))
+    assert (judged.relation, judged.verdict) == ("same proposition", "unsure")
+    assert UNSURE <= judged.score < JOIN

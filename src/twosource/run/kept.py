@@ -10,7 +10,7 @@ from twosource.records import Judgement, Party, PartyRef, Reprint
 from twosource.records.codec import restored, written
 from twosource.run.people import KeptPeople
 from twosource.run.rows import KINDS, Rows
-from twosource.run.state import Copies, Group, Keys, State
+from twosource.run.state import Copies, Doubt, Group, Keys, State
 from twosource.run.telling import Telling
 from twosource.store import Store
 from twosource.weaving.blocks import Shelves
@@ -169,6 +169,8 @@ class Shelf:
             ),
             members=self._table("threads", tuple[tuple[str, tuple[str, ...]], ...]),
             groups=self._table("groups", tuple[Group, ...]),
+            doubts=self._table("doubts", tuple[Doubt, ...]),
+            doubted=self._table("doubted", tuple[str, ...]),
             copies=Copies(
                 versions=self._table("indexed", str),
                 pairs=self._table("originals", tuple[Reprint, ...]),

@@ -18,10 +18,11 @@ from twosource.run.telling import Telling, refs_of, tell
 from twosource.store.rows import row_id
 from twosource.weaving import units
 from twosource.weaving.event_score import LinkWeights
-from twosource.weaving.events import group_unit
+from twosource.weaving.events import doubt, group_unit
 from twosource.weaving.parties import counted
 from twosource.weaving.report_threads import threads
-from twosource.weaving.sketch import Sketch, sketches
+from twosource.weaving.sketch import Sketch, document_of, sketches
+from twosource.weaving.threads import Item
 
 _WEIGHTS = LinkWeights()
 
@@ -117,8 +118,37 @@ def _rethread(state: State, retold: Mapping[str, Telling], lost: Iterable[str]) 
             state.members.pop(document, None)
     changed = units.update(state.threads, out, come, _WEIGHTS)
     before = {group for name in changed.gone for group in state.groups.pop(name)}
+    for name in changed.gone:
+        state.doubts.pop(name)
     now: set[tuple[str, ...]] = set()
     for name, unit in sorted(changed.come.items()):
-        state.groups[name] = group_unit([state.threads.sketches[key] for key in unit], _WEIGHTS)
-        now.update(state.groups[name])
+        grouped = group_unit([state.threads.sketches[key] for key in unit], _WEIGHTS)
+        state.groups[name], state.doubts[name] = grouped.groups, grouped.doubts
+        now.update(grouped.groups)
+    _doubt(state, {*changed.gone, *changed.come}, retold)
     return {group[0] for group in before ^ now}
+
+
+def _doubt(state: State, units: Iterable[str], retold: Iterable[str]) -> None:
+    """Writes down which events of these units, and of those that hold a report told anew, may be one."""
+    keys = (key for document in retold for key, _ in state.members.get(document, ()))
+    for unit in sorted({*units, *(state.threads.unit_of[key] for key in keys)}):
+        state.rows.drop("judgements", state.doubted.pop(unit, ()))
+        if unit not in state.groups:
+            continue
+        events = {group[0]: group for group in state.groups[unit]}
+        found = [
+            doubt(_items(state, events[one]), _items(state, events[other]), score)
+            for one, other, score in state.doubts[unit]
+        ]
+        if found:
+            state.doubted[unit] = state.rows.put("judgements", found)
+
+
+def _items(state: State, event: Sequence[str]) -> list[Item]:
+    """An event's items, by its threads' keys."""
+    out: list[Item] = []
+    for document in sorted({document_of(key) for key in event}):
+        held = {p for key, positions in state.members[document] if key in event for p in positions}
+        out += [item for item in state.told[document].items if item.position.id in held]
+    return out

@@ -17,6 +17,8 @@ from twosource.weaving.units import Kept
 
 Group = tuple[str, ...]
 """An event's threads as the stage groups them, sorted; its name is the first of them."""
+Doubt = tuple[str, str, float]
+"""Two events' names and how likely they are one."""
 Keys = Mapping[str, tuple[str, ...]]
 """Keys of rows by kind."""
 
@@ -62,6 +64,10 @@ class State:
     """By report: its threads' keys, each with its positions."""
     groups: Table[tuple[Group, ...]] = field(default_factory=dict)
     """By unit: its events."""
+    doubts: Table[tuple[Doubt, ...]] = field(default_factory=dict)
+    """By unit: which of its events may be one."""
+    doubted: Table[tuple[str, ...]] = field(default_factory=dict)
+    """By unit: the keys of the judgements that say so."""
     copies: Copies = field(default_factory=Copies)
     home: Table[str] = field(default_factory=dict)
     """By an event's name: its component's."""

@@ -39,6 +39,8 @@ class LinkWeights:
 
     join: float = 0.25
     """Mean probability from which two groups of threads are one event."""
+    unsure: float = 0.15
+    """Mean probability from which a person is asked whether two that were left apart are one."""
 
 
 def event_fit(a: Sketch, b: Sketch, near: float) -> float:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from twosource.records import Judgement
 from twosource.weaving.event_score import APART, LinkWeights
-from twosource.weaving.linkage import BARRED, link
+from twosource.weaving.linkage import BARRED, link, nearly
 from twosource.weaving.report_threads import threads
 from twosource.weaving.sketch import Sketch, sketches
 from twosource.weaving.thread_score import Weights
@@ -25,7 +26,8 @@ SAME = "same event"
 def judge_events(
     items: Iterable[Item], weights: Weights | None = None, links: LinkWeights | None = None
 ) -> tuple[Judgement, ...]:
-    """Positive judgements that tie every position of an event to the event's earliest position, sorted.
+    """Positive judgements that tie every position of an event to the event's earliest position, and unsure ones between
+    the earliest positions of events that may be one; sorted.
 
     Two positions of different stories are never tied. The same items in any order give the same judgements.
     """
@@ -42,21 +44,49 @@ def judge_events(
         kept = Kept()
         units = update(kept, (), (sketch for sketch, _ in told.values()), links or LinkWeights()).come
         for _, unit in sorted(units.items()):
-            for group in group_unit([told[key][0] for key in unit], links):
-                out.extend(tie([item for key in group for item in told[key][1]]))
+            grouped = group_unit([told[key][0] for key in unit], links)
+            events = {group[0]: [item for key in group for item in told[key][1]] for group in grouped.groups}
+            for event in events.values():
+                out.extend(tie(event))
+            out.extend(doubt(events[one], events[other], score) for one, other, score in grouped.doubts)
     return tuple(sorted(out))
 
 
-def group_unit(unit: Sequence[Sketch], links: LinkWeights | None = None) -> tuple[tuple[str, ...], ...]:
-    """A unit's threads in events, by their keys, groups and members sorted. Pure; the order of `unit` is nothing."""
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A unit's threads in events."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Each event's threads by their keys, groups and members sorted; the first names it."""
+    doubts: tuple[tuple[str, str, float], ...]
+    """Two events, by name, that may be one, and how likely."""
+
+
+def group_unit(unit: Sequence[Sketch], links: LinkWeights | None = None) -> Grouped:
+    """A unit's threads in events, and which of these may be one. Pure; the order of `unit` is nothing."""
     w = links or LinkWeights()
     ordered = sorted(unit, key=lambda sketch: sketch.key)
+    scores: dict[tuple[int, int], float] = {}
 
     def score(i: int, j: int) -> float:
         value = fit(ordered[i], ordered[j], w)
         return BARRED if value == APART else value
 
-    return tuple(tuple(ordered[n].key for n in group) for group in link(len(ordered), score, w.join))
+    def noted(i: int, j: int) -> float:
+        if (i, j) not in scores:
+            scores[i, j] = score(i, j)
+        return scores[i, j]
+
+    found = link(len(ordered), noted, w.join)
+    groups = tuple(tuple(ordered[n].key for n in group) for group in found)
+    near = nearly(found, noted, w.unsure, w.join)
+    return Grouped(groups, tuple((groups[n][0], groups[m][0], round(mean, 3)) for n, m, mean in near))
+
+
+def doubt(one: Iterable[Item], other: Iterable[Item], score: float) -> Judgement:
+    """That two events may be one, between the earliest positions of each; it joins nothing until a person says so."""
+    left, right = sorted(min(items, key=lambda i: i.order).position.id for items in (one, other))
+    return Judgement(SAME, left, right, "unsure", score, MAKER, "told alike, but not enough to be joined")
 
 
 def tie(items: Iterable[Item]) -> tuple[Judgement, ...]:

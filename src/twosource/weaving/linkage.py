@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 BARRED = float("-inf")
 """The score of two members that are never put into one group, whatever joins them."""
@@ -37,3 +37,18 @@ def link(count: int, score: Callable[[int, int], float], join: float) -> list[li
                 if mean >= join:
                     heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
     return [sorted(members) for _, members in sorted(groups.items())]
+
+
+def nearly(
+    groups: Sequence[Sequence[int]], score: Callable[[int, int], float], least: float, join: float
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of groups that were left apart though their mean score is `least` or more, by their places, with that mean.
+
+    Two groups that hold a BARRED pair are none. `score` is asked with i < j, for pairs of two groups.
+    """
+    for n, one in enumerate(groups):
+        for m in range(n + 1, len(groups)):
+            scores = [score(min(i, j), max(i, j)) for i in one for j in groups[m]]
+            mean = sum(scores) / len(scores)
+            if least <= mean < join:
+                yield n, m, mean

@@ -18,6 +18,8 @@ from twosource.weaving.threads import Item
 
 JOIN = 0.3
 """Mean cosine from which two groups of words on outcome, or on something else, are one proposition."""
+UNSURE = 0.2
+"""Mean cosine from which a person is asked whether two that were left apart are one."""
 UNKNOWN = "?"
 CHANCE = "chance"
 NOBODY = frozenset({UNKNOWN, CHANCE})

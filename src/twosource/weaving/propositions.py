@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
-from twosource.weaving.linkage import link
-from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, Told, bag_of, key_of, proposition_fit
+from twosource.weaving.linkage import link, nearly
+from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, UNSURE, Told, bag_of, key_of, proposition_fit
 from twosource.weaving.similarity import cosine, weigh
 from twosource.weaving.threads import Item, antecedent, names_of, points_back
 from twosource.weaving.wording import proposition_text
 
-MAKER = "weave.propositions/1"
+MAKER = "weave.propositions/2"
 SAME = "same proposition"
 RIVAL = "rival of"
 WIDEST = 400
@@ -28,8 +29,8 @@ _BY_KEY = {"responsibility", "means"}
 
 
 def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tuple[Judgement, ...]:
-    """Positive judgements that tie every position of a proposition to its earliest, and `rival of` ones between the
-    earliest positions of propositions that exclude each other; sorted.
+    """Positive judgements that tie every position of a proposition to its earliest, unsure ones between the earliest
+    positions of two that may be one, and `rival of` ones between those that exclude each other; sorted.
 
     `event_of` gives each position's group of one event. Positions of two events are never tied.
     """
@@ -39,7 +40,9 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
         by_event[event_of[item.position.id]].append(item)
     out: list[Judgement] = []
     for event in sorted(by_event):
-        groups = _groups(by_event[event])
+        doubts: list[Judgement] = []
+        groups = _groups(by_event[event], doubts)
+        out.extend(doubts)
         for key, group in groups:
             anchor = group[0].position.id
             reason = f"same event, {key[0]}" + (f": {key[1]}" if key[1] else "")
@@ -48,7 +51,7 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
     return tuple(sorted(out))
 
 
-def _groups(items: Sequence[Item]) -> list[tuple[tuple[str, str], list[Item]]]:
+def _groups(items: Sequence[Item], doubts: list[Judgement]) -> list[tuple[tuple[str, str], list[Item]]]:
     keyed: dict[tuple[str, str], list[Item]] = defaultdict(list)
     pointing: list[Item] = []
     for item in items:
@@ -58,7 +61,7 @@ def _groups(items: Sequence[Item]) -> list[tuple[tuple[str, str], list[Item]]]:
     out: list[tuple[tuple[str, str], list[Item]]] = []
     for key, members in keyed.items():
         ordered = sorted(members, key=lambda i: i.order)
-        parts = _parts(key, ordered)
+        parts = _parts(key, ordered, doubts)
         out.extend((key, part) for part in parts)
     _settle_pointing(pointing, out)
     return sorted(out, key=lambda entry: entry[1][0].order)
@@ -125,8 +128,10 @@ def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str
             group.sort(key=lambda i: i.order)
 
 
-def _parts(key: tuple[str, str], items: Sequence[Item]) -> list[list[Item]]:
-    """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more."""
+def _parts(key: tuple[str, str], items: Sequence[Item], doubts: list[Judgement]) -> list[list[Item]]:
+    """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more. What
+    may be one is added to `doubts`.
+    """
     if key[0] in _BY_KEY:
         return [list(items)]
     head, rest = list(items[:WIDEST]), items[WIDEST:]
@@ -139,7 +144,11 @@ def _parts(key: tuple[str, str], items: Sequence[Item]) -> list[list[Item]]:
             return 1.0
         return proposition_fit(key[0], told[i], told[j], cosine(vectors[i], vectors[j]))
 
-    out = [[head[n] for n in members] for members in link(len(head), score, JOIN)]
+    noted = cache(score)
+    found = link(len(head), noted, JOIN)
+    for n, m, mean in nearly(found, noted, UNSURE, JOIN):
+        doubts.append(_doubt(head[found[n][0]], head[found[m][0]], mean))
+    out = [[head[n] for n in members] for members in found]
     for item in rest:
         bag = set(bag_of(item))
         near = max(range(len(out)), key=lambda n: (len(bag & set(bag_of(out[n][0]))), -n))
@@ -148,6 +157,13 @@ def _parts(key: tuple[str, str], items: Sequence[Item]) -> list[list[Item]]:
         else:
             out.append([item])
     return [sorted(members, key=lambda i: i.order) for members in out]
+
+
+def _doubt(one: Item, other: Item, score: float) -> Judgement:
+    left, right = sorted((one.position.id, other.position.id))
+    return Judgement(
+        SAME, left, right, "unsure", round(score, 3), MAKER, "one event, told alike, but not enough to join"
+    )
 
 
 def _rivals(groups: Sequence[tuple[tuple[str, str], list[Item]]]) -> list[Judgement]:
