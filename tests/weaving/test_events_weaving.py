@@ -231,3 +231,14 @@ def test_outcomes_told_half_alike_are_one_proposition_only_if_a_person_says_so()
     (judged,) = judge_propositions(found, dict.fromkeys((a.id, b.id), a.id))
     assert (judged.relation, judged.verdict) == ("same proposition", "unsure")
     assert UNSURE <= judged.score < JOIN
+
+
+def test_deaths_told_in_a_deeds_sentence_are_its_own_whatever_place_the_source_bears() -> None:
+    fire = event(KARVEL, day(3), "shell", "bridge", "karvel")
+    dead = event(OSTRANA, None, "nine", "wound", aspect="toll", figure=Figure(9, 9, "wounded", "nine"))
+    a, b = at("a", 0, fire), at("a", 21, dead)
+    of = groups(a, b)
+    assert of[a.id] == of[b.id]
+    far = at("a", 21, replace(dead, lemmas=("nine", "wound", "ostrana")))
+    of = groups(a, far)
+    assert of[a.id] != of[far.id]

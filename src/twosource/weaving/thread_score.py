@@ -57,7 +57,10 @@ def thread_fit(item: Item, thread: Thread, near: float, *, last: bool, w: Weight
     score += w.time * when if when >= 0 else w.other_time * when
     if other_span(frame.time, thread.span, item.published):
         score -= w.other_span
+    previous = thread.items[-1]
     where = 0.0 if frame.anaphoric else place_fit(frame.place, thread.place)
+    if frame.aspect in DEPENDENT and previous.sentence == item.sentence and not _says_where(item):
+        where = max(where, 0.0)  # the sentence may name a place for another reason: its source's, above all
     score += w.place * where if where >= 0 else w.far * where
     kind, other = kind_of(item), thread.kind
     if kind is not None and other is not None:
@@ -75,7 +78,6 @@ def thread_fit(item: Item, thread: Thread, near: float, *, last: bool, w: Weight
     score += w.words * near
     if frame.anaphoric and last:
         score += w.pointing
-    previous = thread.items[-1]
     if previous.sentence == item.sentence:
         score += w.sentence + (w.came_of if frame.aspect in DEPENDENT else 0.0)
     elif previous.paragraph == item.paragraph:
@@ -89,3 +91,9 @@ def thread_fit(item: Item, thread: Thread, near: float, *, last: bool, w: Weight
     elif thread.marks and previous.sentence != item.sentence:
         score -= w.unmarked
     return score
+
+
+def _says_where(item: Item) -> bool:
+    """Whether an item's own words hold a word of its place's name."""
+    place = item.position.frame.place
+    return place is not None and bool(set(place.name.casefold().split()) & set(item.position.frame.lemmas))
