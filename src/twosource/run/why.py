@@ -263,7 +263,7 @@ class _Why:
 
     def _origin(self, origin: str) -> str:
         if origin.startswith("?"):
-            return "somebody without a name"
+            return "somebody whom the parties' data don't know"
         if origin.startswith("circle:"):
             return "outlets that cite each other only"
         if origin.startswith("shown:"):
