@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from twosource.data.parties import PartyBase
@@ -22,11 +22,15 @@ from twosource.weaving.event_rows import event_id, event_rows
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import tie
 from twosource.weaving.history import assess_over_time
+from twosource.weaving.pairs import Pairs
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
 from twosource.weaving.reprints import Copied
 from twosource.weaving.stands import Matter, Stand, stands
 from twosource.weaving.threads import Item
+
+HELD = 200_000
+"""Standings kept at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,36 @@ class Component:
     """Those parties and whatever they belong to, by the parties' own ids (see `surroundings`)."""
     copied: Mapping[str, Copied]
     """Of the items' positions, those whose words stand in another report."""
+
+
+Asked = tuple[tuple[Stand, ...], Matter, tuple[tuple[str, str, str | None], ...]]
+"""All that a standing is computed from: positions, what they are on, the parties around and what they belong to."""
+
+
+class Standings:
+    """Standings computed before, by proposition: one whose grounds are what they were needn't be computed again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Asked, Assessment]] = {}
+
+    def get(self, asked: Asked) -> Assessment | None:
+        """The standing that was computed from just this; else None."""
+        held = self._known.get(asked[1].proposition)
+        return held[1] if held is not None and held[0] == asked else None
+
+    def put(self, asked: Asked, standing: Assessment) -> None:
+        """Keeps a standing, in place of the proposition's former one."""
+        if len(self._known) > HELD:
+            self._known.clear()
+        self._known[asked[1].proposition] = (asked, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Answers kept from one time to the next to spare asking again; what comes out is the same without them."""
+
+    pairs: Pairs = field(default_factory=Pairs)
+    standings: Standings = field(default_factory=Standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +117,18 @@ def surroundings(
     return dict(sorted(found.items())), frozenset(asked)
 
 
-def weave_component(component: Component, base: PartyBase) -> Woven:
-    """The component's rows. Pure; the order of groups, items and judgements doesn't matter."""
+def weave_component(component: Component, base: PartyBase, known: Known | None = None) -> Woven:
+    """The component's rows. Pure; the order of groups, items and judgements doesn't matter.
+
+    `known` keeps answers from one time to the next.
+    """
+    known = known or Known()
     items = sorted((item for group in component.groups for item in group), key=lambda i: i.order)
     same_event = [judgement for group in component.groups for judgement in tie(group)]
     event_ids = _ids(items, [*same_event, *_of(component.judgements, SAME_EVENT)], event_id)
     events = tuple(_canonical(event, component.parties) for event in event_rows(items, event_ids))
 
-    same_proposition = judge_propositions(items, event_ids)
+    same_proposition = judge_propositions(items, event_ids, known.pairs)
     proposition_ids = _ids(items, _of([*same_proposition, *component.judgements], SAME_PROPOSITION), proposition_id)
     rivals = [j for j in (*same_proposition, *component.judgements) if j.relation == RIVAL]
     reports = {document: telling.report for document, telling in component.tellings.items()}
@@ -120,7 +158,13 @@ def weave_component(component: Component, base: PartyBase) -> Woven:
         propositions,
         positions,
         _assessments(
-            component, base, propositions, {e.id: e for e in events}, by_proposition, {s.id: s for s in stood}
+            component,
+            base,
+            propositions,
+            {e.id: e for e in events},
+            by_proposition,
+            {s.id: s for s in stood},
+            known.standings,
         ),
         tuple(sorted({*same_event, *same_proposition})),
     )
@@ -160,15 +204,22 @@ def _assessments(
     events: Mapping[str, Event],
     items: Mapping[str, Sequence[Item]],
     stood: Mapping[str, Stand],
+    known: Standings,
 ) -> tuple[Assessment, ...]:
     part_of = {p.id: p.part_of for p in component.around.values() if p.part_of is not None}
     names = {p.id: p.name for p in component.around.values()}
+    around = tuple((p.id, p.name, p.part_of) for p in component.around.values())
     out = []
     for proposition in propositions:
         group = items[proposition.id]
         matter = _matter(component, proposition, events[proposition.event], group)
-        found = [stood[item.position.id] for item in group]
-        out.append(assess_over_time(found, matter, base, part_of, names))
+        found = tuple(stood[item.position.id] for item in group)
+        asked = (found, matter, around)
+        standing = known.get(asked)
+        if standing is None:
+            standing = assess_over_time(found, matter, base, part_of, names)
+            known.put(asked, standing)
+        out.append(standing)
     return tuple(sorted(out, key=lambda a: a.proposition))
 
 

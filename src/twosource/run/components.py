@@ -177,7 +177,7 @@ def _weave(
     state: State, base: PartyBase, groups: tuple[Group, ...], decided: Mapping[str, Sequence[Judgement]]
 ) -> None:
     component, asked = _component(state, base, groups, decided)
-    woven = weave_component(component, base)
+    woven = weave_component(component, base, state.known)
     name = groups[0][0]
     state.components[name] = groups
     for group in groups:

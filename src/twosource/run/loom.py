@@ -91,7 +91,9 @@ def _retell(
             report, reading = fresh[document]
         else:
             report, reading = state.told[document].report, state.told[document].reading
+        before = {position for _, positions in state.members.get(document, ()) for position in positions}
         retold[document] = state.told[document] = tell(report, reading, state.people.party, base)
+        state.known.pairs.forget(before.union(item.position.id for item in retold[document].items))
         if keys := state.rows.put("evidence", retold[document].evidence):
             state.evidence[document] = keys
     return retold
@@ -116,13 +118,15 @@ def _rethread(state: State, retold: Mapping[str, Telling], lost: Iterable[str]) 
             state.members[document] = members
         else:
             state.members.pop(document, None)
+    state.thread_pairs.forget([*out, *(sketch.key for sketch in come)])
     changed = units.update(state.threads, out, come, _WEIGHTS)
     before = {group for name in changed.gone for group in state.groups.pop(name)}
     for name in changed.gone:
         state.doubts.pop(name)
     now: set[tuple[str, ...]] = set()
     for name, unit in sorted(changed.come.items()):
-        grouped = group_unit([state.threads.sketches[key] for key in unit], _WEIGHTS)
+        threaded = [state.threads.sketches[key] for key in unit]
+        grouped = group_unit(threaded, _WEIGHTS, state.thread_pairs)
         state.groups[name], state.doubts[name] = grouped.groups, grouped.doubts
         now.update(grouped.groups)
     _doubt(state, {*changed.gone, *changed.come}, retold)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from twosource.records import Judgement, Report, Reprint
+from twosource.run.component import Known
 from twosource.run.people import KeptPeople
 from twosource.run.rows import Rows
 from twosource.run.telling import Telling
+from twosource.weaving.pairs import Pairs
 from twosource.weaving.reprint_index import ReprintIndex
 from twosource.weaving.reprints import Copied
 from twosource.weaving.tables import Members, MemoryMembers, Table
@@ -86,3 +88,6 @@ class State:
     judgements: tuple[Judgement, ...] = ()
     """Of persons, sorted."""
     rows: Rows = field(default_factory=Rows)
+    thread_pairs: Pairs = field(default_factory=Pairs)
+    known: Known = field(default_factory=Known)
+    """Scores and standings, kept in memory only; what comes out is the same without them."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from twosource.records import Judgement
 from twosource.weaving.event_score import APART, LinkWeights
 from twosource.weaving.linkage import BARRED, link, nearly
+from twosource.weaving.pairs import Pairs
 from twosource.weaving.report_threads import threads
 from twosource.weaving.sketch import Sketch, sketches
 from twosource.weaving.thread_score import Weights
@@ -62,24 +63,22 @@ class Grouped:
     """Two events, by name, that may be one, and how likely."""
 
 
-def group_unit(unit: Sequence[Sketch], links: LinkWeights | None = None) -> Grouped:
-    """A unit's threads in events, and which of these may be one. Pure; the order of `unit` is nothing."""
+def group_unit(unit: Sequence[Sketch], links: LinkWeights | None = None, known: Pairs | None = None) -> Grouped:
+    """A unit's threads in events, and which of these may be one. Pure; the order of `unit` is nothing.
+
+    `known` keeps scores from one time to the next; what comes out is the same without it.
+    """
     w = links or LinkWeights()
     ordered = sorted(unit, key=lambda sketch: sketch.key)
-    scores: dict[tuple[int, int], float] = {}
 
     def score(i: int, j: int) -> float:
         value = fit(ordered[i], ordered[j], w)
         return BARRED if value == APART else value
 
-    def noted(i: int, j: int) -> float:
-        if (i, j) not in scores:
-            scores[i, j] = score(i, j)
-        return scores[i, j]
-
-    found = link(len(ordered), noted, w.join)
+    scores = (known or Pairs()).within([sketch.key for sketch in ordered], score)
+    found = link(len(ordered), scores, w.join)
     groups = tuple(tuple(ordered[n].key for n in group) for group in found)
-    near = nearly(found, noted, w.unsure, w.join)
+    near = nearly(found, scores, w.unsure, w.join)
     return Grouped(groups, tuple((groups[n][0], groups[m][0], round(mean, 3)) for n, m, mean in near))
 
 

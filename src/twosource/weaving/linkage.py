@@ -15,7 +15,7 @@ def link(count: int, score: Callable[[int, int], float], join: float) -> list[li
     `score(i, j)` is asked once for each pair with i < j; BARRED keeps the two apart for good. Ties fall to the earlier
     members, so the caller's order alone decides. Groups and members come in order.
     """
-    sums: list[dict[int, float]] = [{} for _ in range(count)]
+    sums = [[0.0] * count for _ in range(count)]
     heap: list[tuple[float, int, int]] = []
     for i in range(count):
         for j in range(i + 1, count):
@@ -30,12 +30,14 @@ def link(count: int, score: Callable[[int, int], float], join: float) -> list[li
         if i not in groups or j not in groups or -near != sums[i][j] / (len(groups[i]) * len(groups[j])):
             continue  # an older entry: the groups have grown since
         groups[i] += groups.pop(j)
-        for k in groups:
+        mine, theirs, size = sums[i], sums[j], len(groups[i])
+        for k, members in groups.items():
             if k != i:
-                sums[i][k] = sums[k][i] = sums[i][k] + sums[j][k]
-                mean = sums[i][k] / (len(groups[i]) * len(groups[k]))
+                total = mine[k] + theirs[k]
+                mine[k] = sums[k][i] = total
+                mean = total / (size * len(members))
                 if mean >= join:
-                    heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
+                    heapq.heappush(heap, (-mean, i, k) if i < k else (-mean, k, i))
     return [sorted(members) for _, members in sorted(groups.items())]
 
 

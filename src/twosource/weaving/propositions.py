@@ -14,6 +14,7 @@ from functools import cache
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
 from twosource.weaving.linkage import link, nearly
+from twosource.weaving.pairs import Pairs
 from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, UNSURE, Told, bag_of, key_of, proposition_fit
 from twosource.weaving.similarity import cosine, weigh
 from twosource.weaving.threads import Item, antecedent, names_of, points_back
@@ -28,11 +29,14 @@ _BY_KEY = {"responsibility", "means"}
 """Aspects in which the key alone makes the proposition."""
 
 
-def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tuple[Judgement, ...]:
+def judge_propositions(
+    items: Iterable[Item], event_of: Mapping[str, str], known: Pairs | None = None
+) -> tuple[Judgement, ...]:
     """Positive judgements that tie every position of a proposition to its earliest, unsure ones between the earliest
     positions of two that may be one, and `rival of` ones between those that exclude each other; sorted.
 
-    `event_of` gives each position's group of one event. Positions of two events are never tied.
+    `event_of` gives each position's group of one event. Positions of two events are never tied. `known` keeps scores
+    from one time to the next.
     """
     ordered = sorted(items, key=lambda i: i.order)
     by_event: dict[str, list[Item]] = defaultdict(list)
@@ -41,7 +45,7 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
     out: list[Judgement] = []
     for event in sorted(by_event):
         doubts: list[Judgement] = []
-        groups = _groups(by_event[event], doubts)
+        groups = _groups(by_event[event], doubts, known or Pairs())
         out.extend(doubts)
         for key, group in groups:
             anchor = group[0].position.id
@@ -51,7 +55,7 @@ def judge_propositions(items: Iterable[Item], event_of: Mapping[str, str]) -> tu
     return tuple(sorted(out))
 
 
-def _groups(items: Sequence[Item], doubts: list[Judgement]) -> list[tuple[tuple[str, str], list[Item]]]:
+def _groups(items: Sequence[Item], doubts: list[Judgement], known: Pairs) -> list[tuple[tuple[str, str], list[Item]]]:
     keyed: dict[tuple[str, str], list[Item]] = defaultdict(list)
     pointing: list[Item] = []
     for item in items:
@@ -61,7 +65,7 @@ def _groups(items: Sequence[Item], doubts: list[Judgement]) -> list[tuple[tuple[
     out: list[tuple[tuple[str, str], list[Item]]] = []
     for key, members in keyed.items():
         ordered = sorted(members, key=lambda i: i.order)
-        parts = _parts(key, ordered, doubts)
+        parts = _parts(key, ordered, doubts, known)
         out.extend((key, part) for part in parts)
     _settle_pointing(pointing, out)
     return sorted(out, key=lambda entry: entry[1][0].order)
@@ -128,25 +132,28 @@ def _settle_pointing(pointing: Sequence[Item], groups: list[tuple[tuple[str, str
             group.sort(key=lambda i: i.order)
 
 
-def _parts(key: tuple[str, str], items: Sequence[Item], doubts: list[Judgement]) -> list[list[Item]]:
+def _parts(key: tuple[str, str], items: Sequence[Item], doubts: list[Judgement], known: Pairs) -> list[list[Item]]:
     """One key's items in the propositions that they come to: words, kinds of deed, places and periods tell more. What
     may be one is added to `doubts`.
     """
     if key[0] in _BY_KEY:
         return [list(items)]
     head, rest = list(items[:WIDEST]), items[WIDEST:]
-    vectors = [weigh(bag_of(item), names_of(item)) for item in head]
-    told = [Told.of(item) for item in head]
+
+    @cache
+    def told(i: int) -> tuple[Told, dict[str, float]]:
+        return Told.of(head[i]), weigh(bag_of(head[i]), names_of(head[i]))
 
     def score(i: int, j: int) -> float:
         same = head[i].position.document == head[j].position.document
         if same and head[i].position.content == head[j].position.content:
             return 1.0
-        return proposition_fit(key[0], told[i], told[j], cosine(vectors[i], vectors[j]))
+        (one, words), (other, others) = told(i), told(j)
+        return proposition_fit(key[0], one, other, cosine(words, others))
 
-    noted = cache(score)
-    found = link(len(head), noted, JOIN)
-    for n, m, mean in nearly(found, noted, UNSURE, JOIN):
+    scores = known.within([item.position.id for item in head], score)
+    found = link(len(head), scores, JOIN)
+    for n, m, mean in nearly(found, scores, UNSURE, JOIN):
         doubts.append(_doubt(head[found[n][0]], head[found[m][0]], mean))
     out = [[head[n] for n in members] for members in found]
     for item in rest:
