@@ -100,9 +100,21 @@ def test_a_date_between_the_accused_and_the_charge_is_the_sayings() -> None:
     assert position.said == "2020-05-04"
 
 
-def test_a_stretch_that_only_measures_is_no_time() -> None:
-    text = "The army confirmed that 14 of its soldiers were killed in the ambush, the heaviest loss this year."
-    assert all(p.frame.time is None for p in read(text).positions)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army confirmed that 14 of its soldiers were killed in the ambush, the heaviest loss this year.",
+        "The army said 14 soldiers were killed in the deadliest attack since March 2019.",
+    ],
+)
+def test_a_stretch_that_only_measures_is_no_time(text: str) -> None:
+    found = read(text).positions
+    assert found
+    assert all(p.frame.time is None for p in found)
+
+
+def test_a_stretch_since_a_day_is_a_time() -> None:
+    assert only("The army said rebels had shelled the town since March 2019.").frame.time is not None
 
 
 @pytest.mark.parametrize(

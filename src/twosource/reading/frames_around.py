@@ -55,8 +55,11 @@ def _compares(doc: Doc, mention: Span) -> bool:
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if tokens is None:
         return False
-    noun = tokens.root.head.head if tokens.root.head.dep_ == "prep" else tokens.root.head
-    return noun.pos_ == "NOUN" and any(c.tag_ == "JJS" for c in noun.children)
+    nouns = [tokens.root.head.head if tokens.root.head.dep_ == "prep" else tokens.root.head]
+    since = next((t for t in doc[max(tokens.start - 1, 0) : tokens.end] if t.lower_ == "since"), None)
+    if since is not None and since.i > 0:  # the parse often hangs "since" on the verb
+        nouns.append(since.nbor(-1))
+    return any(noun.pos_ == "NOUN" and any(c.tag_ == "JJS" for c in noun.children) for noun in nouns)
 
 
 def _of_another(doc: Doc, mention: Span, content: Span, sentence: Span) -> bool:
