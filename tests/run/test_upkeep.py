@@ -35,7 +35,7 @@ class Blank:
 
 
 def world(seed: int, reports: int) -> World:
-    return replace(denser(reports), seed=seed % 5, towns=5, parties=5, words=60, outlets=6)
+    return replace(denser(reports), seed=seed % 5, towns=5, parties=5, words=60, outlets=6, per_event=3)
 
 
 def reader(made: World) -> Reader:
@@ -219,6 +219,32 @@ def test_ids_that_are_gone_lead_on_or_are_told_as_gone() -> None:
         again = store.cursor()
         bring_up(store, made)
         assert store.touched(again) == ()
+
+
+def test_the_other_id_of_events_that_a_person_merged_leads_on_until_that_is_undone() -> None:
+    made = world(1, 14)
+    told = [report(made, n)[0] for n in range(14)]
+    with SqliteStore(":memory:") as store:
+        take_in(store, told)
+        before = bring_up(store, made)
+        event_of = {p.id: p.event for p in before.propositions}
+        one = before.positions[0]
+        other = next(p for p in before.positions if event_of[p.proposition] != event_of[one.proposition])
+        pair = {event_of[one.proposition], event_of[other.proposition]}
+        cursor = store.cursor()
+        kept = store.judge(STORY, Judgement("same event", one.id, other.id, "positive", 1.0, "ana", "seen"), WHEN)
+        merged = bring_up(store, made)
+        left = pair & {e.id for e in merged.events}
+        assert len(left) == 1
+        (gone,) = pair - left
+        assert {row.id: row.now for row in store.touched(cursor) if row.kind == "events" and row.gone} == {
+            gone: store.resolve(STORY, gone)
+        }
+        assert store.resolve(STORY, gone) in left
+        store.undo(kept.id, LATER)
+        assert bring_up(store, made) == before
+        assert {store.resolve(STORY, each) for each in pair} == pair
+        assert not {row.id for row in store.touched(cursor) if row.gone} & pair
 
 
 def test_a_dissolved_event_leaves_word_that_it_is_gone() -> None:
