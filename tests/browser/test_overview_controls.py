@@ -95,6 +95,15 @@ def test_the_search_finds_by_the_beginning_of_a_word(seen: Watched) -> None:
     assert "shell" in page.inner_text(".hits mark.hit").lower()
 
 
+def test_the_search_finds_cyrillic_words_in_any_case(seen: Watched) -> None:
+    page = seen.open("/search?q=ОБСТРЕЛ")
+    page.wait_for_selector(".hits mark.hit")
+    assert "обстрел" in page.inner_text(".hits mark.hit").lower()
+    page.locator(".hits a").first.click()
+    page.wait_for_selector(".whole")
+    assert "Министерство обороны Остраны" in page.inner_text(".whole")
+
+
 def test_the_shortcuts_are_listed(seen: Watched) -> None:
     page = seen.open("/")
     page.keyboard.press("?")

@@ -146,3 +146,39 @@ def test_a_position_is_corrected(desk: Watched, own: Server) -> None:
     page.keyboard.press("u")
     page.wait_for_selector(".note:has-text('Undone')")
     assert own.get(f"/positions/{first['id']}")["stance"] == first["stance"]
+
+
+def test_rows_are_merged_and_parted_again(desk: Watched, own: Server) -> None:
+    page = desk.open(f"/review?story={DEMO}")
+    page.wait_for_selector(".rowline .chip")
+    before = _rows(own)
+    page.keyboard.press("m")
+    _name(page)
+    page.wait_for_selector("dialog[open] .choices input")
+    page.focus("dialog[open] .choices input")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Two wordings of one claim")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".note .actions")
+    assert len(_rows(own)) < len(before)
+    page.keyboard.press("u")
+    page.wait_for_selector(".note:has-text('Undone')")
+    assert _rows(own) == before
+
+
+def test_a_position_is_split_off_its_row_and_put_back(desk: Watched, own: Server) -> None:
+    before = _rows(own)
+    event = own.get(f"/events?story={DEMO}&sort=-positions&limit=1")["items"][0]["id"]
+    row = max(own.get(f"/events/{event}")["matrix"], key=lambda r: len(r["stands"]))
+    page = desk.open(f"/events/{event}?row={row['id']}")
+    page.wait_for_selector(".rowdetail .position")
+    page.get_by_role("button", name="Split off").first.focus()
+    page.keyboard.press("Enter")
+    _name(page)
+    page.wait_for_selector(".note .actions")
+    assert _rows(own) != before
+    page.get_by_role("button", name="Undo", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".note:has-text('Undone')")
+    assert _rows(own) == before

@@ -24,8 +24,9 @@ def test_a_view_opens(seen: Watched, server: Server, story: str, name: str) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_view_has_no_serious_fault_for_assistive_tools(seen: Watched, server: Server, name: str) -> None:
-    page = seen.open(address(server, DEMO, name))
+@pytest.mark.parametrize("story", [DEMO, hostile.STORY], ids=["demo", "hostile"])
+def test_a_view_has_no_serious_fault_for_assistive_tools(seen: Watched, server: Server, story: str, name: str) -> None:
+    page = seen.open(address(server, story, name))
     assert _faults(page) == []
     page.emulate_media(color_scheme="dark")
     assert _faults(page) == []

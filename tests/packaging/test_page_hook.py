@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
+from urllib.request import urlopen
 
 import pytest
 
@@ -133,3 +135,33 @@ def test_the_wheel_carries_the_page(tmp_path: Path) -> None:
     assert "twosource/faces/web/index.html" in names
     assert any(name.startswith("twosource/faces/web/assets/") and name.endswith(".js") for name in names)
     assert not any("node_modules" in name for name in names)
+
+
+def test_the_page_in_the_wheel_is_served_without_node(tmp_path: Path) -> None:
+    """The wheel's files alone, away from the checkout: what it depends on is this environment's."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)], cwd=ROOT, check=True
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    code = "from twosource.faces.cli import main; main()"
+    server = subprocess.Popen(
+        [sys.executable, "-c", code, "demo", "--page", "--port", "0"],
+        cwd=tmp_path,
+        env={"PATH": str(tmp_path), "PYTHONPATH": str(tmp_path / "installed"), "HOME": os.environ["HOME"]},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stderr
+    try:
+        home = next(found[1] for line in server.stderr if (found := re.search(r"open (http://\S+?)/ ", line)))
+        with urlopen(f"{home}/") as answer:
+            page = answer.read().decode()
+        for asset in re.findall(r"/assets/[^\"]+", page):
+            with urlopen(home + asset) as answer:
+                assert answer.status == 200
+        assert "/assets/" in page
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stderr.close()

@@ -43,4 +43,12 @@ ROWS: list[dict[str, str]] = [
         "text": f"The defence ministry of Ostrana said that {LONG} had shelled a border post near Karvel. "
         f"A spokesman for the {LONG} brigade denied that it had fired.",
     },
+    {
+        "id": "cyrillic-1",
+        "publisher": "Карвельский вестник",
+        "published": "2021-03-06",
+        "title": "Министерство обороны Остраны обвиняет Велтрию",
+        "text": "The defence ministry of Ostrana said that artillery had shelled a border post near Karvel. "
+        "Министерство обороны Остраны сообщило об обстреле пограничной заставы.",
+    },
 ]
