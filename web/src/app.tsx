@@ -10,7 +10,7 @@ import { Boundary } from "./ui/boundary";
 import { useKeys } from "./ui/keys";
 import { Title } from "./ui/parts";
 import { Theme } from "./ui/theme";
-import { Toast } from "./ui/toast";
+import { Toast, undoLast } from "./ui/toast";
 
 type Given = { where: Where; about: About | null; id: string };
 type View = ComponentType<Given>;
@@ -60,6 +60,7 @@ export function App() {
     if (document.activeElement === document.body || document.activeElement?.matches("a")) title?.focus({ preventScroll: true });
   }, [where.path]);
   useKeys({
+    u: () => void undoLast(), // every view can show a decision that it is the way back from
     "?": () => setHelp(true),
     "/": () => document.querySelector<HTMLInputElement>("#search")?.focus(),
     g: () => go("/"),
