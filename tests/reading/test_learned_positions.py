@@ -118,3 +118,13 @@ def test_words_that_a_model_is_unsure_of_overrule_nothing() -> None:
     content = "the capture of Brill would be confirmed after its own checks"
     doubtful = mark(text, "The ministry", "said", content, "confirms", confidence=0.4)
     assert all(p.stance != "confirms" for p in stood(text, doubtful))
+
+
+def test_an_account_is_what_was_charged_and_not_the_last_count() -> None:
+    text = (
+        "The Legion accused the Ostrana army of shelling the mill near Brenn. It said four millers had been killed. "
+        "A correspondent could not verify the Legion's account."
+    )
+    known = knowledge(trained=False)
+    (doubt,) = [p for p in read_report(report(text), parse(text), known).positions if p.stance == "unverified"]
+    assert doubt.frame.aspect == "responsibility"

@@ -13,6 +13,7 @@ from twosource.reading.tree import Range, chars
 from twosource.records import PartyRef, Position, Span
 
 _POINTERS = {"it", "this", "that", "them", "these", "those", "so"}
+_COUNTS = {"figure", "number", "toll", "count", "death", "casualty", "loss", "total"}
 _REACH = 700
 """Code points: an answer stands in the same paragraph as what it answers, or in the next."""
 _ANSWERS = {"denies", "confirms", "unverified", "retracts"}
@@ -64,7 +65,10 @@ def answers(
     last = max(before, key=lambda p: (p.content.end, p.content.start))
     meant = [p for p in before if (p.source, p.cue, p.party.id) == (last.source, last.cue, last.party.id)]
     meant = [p for p in meant if last.content.start - p.content.end <= _REACH // 2]
-    deeds = [p for p in meant if p.frame.aspect != "toll"] or meant
+    deeds = [p for p in meant if p.frame.aspect != "toll"]
+    if not deeds and at is not None and _names_account(doc, at):
+        deeds = [p for p in before if p.party.id == last.party.id and p.frame.aspect != "toll"]
+    deeds = deeds or meant
     source = chars(doc, found.source) if found.source else None
     return [
         replace(
@@ -82,3 +86,9 @@ def answers(
         for p in deeds[-1:]
         for party in parties
     ]
+
+
+def _names_account(doc: Doc, at: Span) -> bool:
+    """Whether words that point back name all that was told ("the army's account") rather than one thing or a count."""
+    words = doc.char_span(at.start, at.end, alignment_mode="expand")
+    return words is not None and words.root.pos_ == "NOUN" and words.root.lemma_.lower() not in _COUNTS
