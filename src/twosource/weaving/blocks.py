@@ -15,7 +15,7 @@ from twosource.records import Place
 from twosource.weaving.sketch import Sketch
 from twosource.weaving.tables import Members, MemoryMembers, Table
 
-BLOCK = 48
+BLOCK = 24
 """Threads in a block at most."""
 WORDS = 6
 """Words of a thread, those that weigh most, that are blocks."""
