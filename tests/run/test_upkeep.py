@@ -21,6 +21,8 @@ from twosource.run.compose import default_weaver
 from twosource.run.reader import Reader
 from twosource.run.upkeep import Upkeep
 from twosource.store import SqliteStore, fingerprint
+from twosource.weaving import units
+from twosource.weaving.stamp import stamp
 
 BLANK = spacy.blank("en")
 WHEN = "2031-05-02T10:00:00+00:00"
@@ -301,6 +303,23 @@ def test_another_weaver_weaves_anew_and_ids_stay_known() -> None:
         assert after is not None
         assert replace(after, stages=before.stages) == before
         assert [row.kind for row in store.touched(cursor)] == ["stages"]
+
+
+def test_what_was_kept_with_other_bounds_is_not_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = replace(world(4, 16), towns=40, words=3000)
+    told = [report(made, n)[0] for n in range(16)]
+    now = default_weaver()
+    assert stamp() in now.stages
+    with SqliteStore(":memory:") as store:
+        with monkeypatch.context() as other:
+            other.setattr(units, "UNIT", 1)
+            assert stamp() not in now.stages
+            stages = (*(stage for stage in now.stages if stage.name != stamp().name), stamp())
+            take_in(store, told[:-1])
+            pipeline.read_unread(store, STORY, reader(made))
+            assert pipeline.bring_up(store, STORY, reader(made), replace(now, stages=stages)) == []
+        take_in(store, told[-1:])
+        assert bring_up(store, made) == from_nothing(made, told)
 
 
 def test_a_weaver_without_parties_cannot_be_kept_up() -> None:

@@ -16,10 +16,16 @@ from twosource.weaving.origins import STAGE as ORIGINS
 from twosource.weaving.parties import STAGE as PARTIES
 from twosource.weaving.propositions import MAKER as PROPOSITIONS
 from twosource.weaving.reprints import STAGE as REPRINTS
+from twosource.weaving.stamp import stamp
 from twosource.weaving.standing import STAGE as STANDING
 
-STAGES = tuple(Stage(*stage.split("/")) for stage in (EVENTS, ORIGINS, PARTIES, PROPOSITIONS, REPRINTS, STANDING))
-"""What a ledger is stamped with besides its readings' stages; raised whenever weaving or the parties' data change."""
+STAGES = (
+    *(Stage(*stage.split("/")) for stage in (EVENTS, ORIGINS, PARTIES, PROPOSITIONS, REPRINTS, STANDING)),
+    stamp(),
+)
+"""What a ledger is stamped with besides its readings' stages; raised whenever weaving or the parties' data change (the
+last one by itself).
+"""
 
 
 @cache
