@@ -128,3 +128,10 @@ def test_an_account_is_what_was_charged_and_not_the_last_count() -> None:
     known = knowledge(trained=False)
     (doubt,) = [p for p in read_report(report(text), parse(text), known).positions if p.stance == "unverified"]
     assert doubt.frame.aspect == "responsibility"
+
+
+@pytest.mark.parametrize(("confidence", "made"), [(0.99, 1), (0.8, 0)])
+def test_a_sure_assertion_needs_no_word_of_the_lexicon(confidence: float, made: int) -> None:
+    text = "The mayor of Karvel said the night was less loud than the week before."
+    found = mark(text, "The mayor of Karvel", "said", "the night was less loud than the week before", "asserts")
+    assert len(stood(text, replace(found, confidence=confidence))) == made

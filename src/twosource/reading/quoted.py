@@ -23,6 +23,8 @@ from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, 
 from twosource.records import PartyRef, Position, Span
 from twosource.records.identity import slug
 
+PLAIN = 0.97
+"""From this confidence on an assertion in which the rules see nothing that happened makes a position as it stands."""
 SPOKEN = 0.6
 """From this confidence on whoever a model says to speak is somebody, whether or not the rules know who."""
 SETTLED = 0.9
@@ -82,12 +84,14 @@ def _said(
 
 
 def _plain(scene: Scene, voiced: Voiced, parties: Sequence[PartyRef], resolver: Resolver) -> list[Position]:
-    """The contents as they stand, where a model is sure of an answer of which the rules make no position.
+    """The contents as they stand, where a model finds an answer or is sure of an assertion and the rules find nothing.
 
     What a desk must not miss needs no word that the lexicon knows.
     """
     found = voiced.found
-    if found.kinds is None or found.kinds.stance.name != voiced.taken.stance or voiced.taken.stance not in _ANSWERS:
+    if found.kinds is None or found.kinds.stance.name != voiced.taken.stance:
+        return []
+    if voiced.taken.stance not in _ANSWERS and (found.sure is None or found.sure < PLAIN):
         return []
     cuts = (trim(scene.doc, content) for content in found.content)
     units = [Unit(cut, root_of(scene.doc, cut)) for cut in cuts if cut is not None]
