@@ -58,8 +58,9 @@ def shoot(
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(1000)
     with Image.open(BytesIO(page.screenshot())) as picture:
-        # few colours are on the page: a palette of 64 keeps a picture small
-        picture.convert("RGB").quantize(64).save(HERE / "pictures" / f"{name}.png", optimize=True)
+        # small marks keep their hues only in a palette chosen for cover, not by how often a colour is there
+        colours = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+        colours.save(HERE / "pictures" / f"{name}.png", optimize=True)
     page.close()
 
 

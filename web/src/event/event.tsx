@@ -87,7 +87,7 @@ export function Event({ where, about, id }: { where: Where; about: About | null;
               </p>
               <Title tab={capital(event.label)}><Said>{capital(event.label)}</Said></Title>
               <p class="foot">
-                <Counts reports={event.reports} origins={event.origins} />
+                <Counts reports={event.reports} origins={event.origins} of="All claims together:" />
                 {event.actors.length ? <span class="faint">said to have done it: {event.actors.map((a, i) => [i ? ", " : "", <Party party={a} />])}</span> : null}
               </p>
             </header>

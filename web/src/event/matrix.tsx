@@ -34,9 +34,13 @@ export function Matrix({ event, rows, query, writable }: Props) {
           <caption class="hidden">Propositions in rows, parties in columns grouped by side, their stances in the cells, the standing at the end</caption>
           <thead>
             <tr class="sides">
-              <td />
-              {groups.map((group) => <th scope="colgroup" colSpan={group.columns.length} class={group.id ? "" : "faint"}><Said>{group.name}</Said></th>)}
-              <td />
+              <td class="what" />
+              {groups.map((group) => (
+                <th scope="colgroup" colSpan={group.columns.length} title={group.name} class={`${group.id ? "" : "faint"}${group.columns.length === 1 ? " alone" : ""}`}>
+                  <div><Said>{group.name}</Said></div>
+                </th>
+              ))}
+              <td class="end" />
             </tr>
             <tr>
               <th scope="col" class="what">What is said</th>

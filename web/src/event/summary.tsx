@@ -27,7 +27,7 @@ export function Summary({ event, rows }: { event: EventPage; rows: PropositionPa
         <div><dt>Who denies it</dt><dd><Parties parties={s.denied_by} none="nobody in these reports" /></dd></div>
         {s.unverified_by.length ? <div><dt>Who can’t verify it</dt><dd><Parties parties={s.unverified_by} /></dd></div> : null}
         <div>
-          <dt>Independent origins of this claim</dt>
+          <dt>Independent origins of this one claim</dt>
           <dd>
             <b class="big">{unknown ? "none known" : origins(s.origins)}</b>{" "}
             <span class="faint">{unknown ? `${plural(row.reports, "report")} carry it, and nobody says how they know` : `in ${plural(row.reports, "report")}`}</span>

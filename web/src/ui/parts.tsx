@@ -54,10 +54,11 @@ export function StanceSign({ stance, short }: { stance: Stance; short?: boolean 
   );
 }
 
-/** Reports beside independent origins: the second is the one that counts. */
-export function Counts({ reports, origins: o }: { reports: number; origins: Origins }) {
+/** Reports beside independent origins: the second is the one that counts. `of` says what is counted where that isn't plain. */
+export function Counts({ reports, origins: o, of }: { reports: number; origins: Origins; of?: string }) {
   return (
     <span class="counts">
+      {of ? <span class="faint">{of}</span> : null}
       <span class="count"><b>{number(reports)}</b> {reports === 1 ? "report" : "reports"}</span>
       <span class="count origin" title="Independent origins: at least – at most. Copies and carriers add none.">
         <b>{origins(o)}</b> independent {o.at_most === 1 && o.at_least === 1 ? "origin" : "origins"}
