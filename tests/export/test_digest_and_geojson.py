@@ -15,7 +15,7 @@ from test_exports import tiny
 
 from twosource.export import FORMS, geojson
 from twosource.export.digest import SECTIONS, digest
-from twosource.export.digest_text import to_html, to_markdown
+from twosource.export.digest_text import _plain, to_html, to_markdown
 from twosource.records import Ledger
 from twosource.records.standing import STATUSES
 
@@ -96,6 +96,12 @@ def test_words_of_reports_are_only_ever_text(markdown: bool) -> None:
         assert not any(name.startswith("on") for name in attributes), (tag, attributes)
         assert (attributes.get("href") or "https:").startswith("https:")
     assert '<script>alert(1)</script> **bold** [x](javascript:alert(1)) `code` | # & "q"' in page.text
+
+
+def test_markdown_reads_well_as_it_is_and_makes_no_links_of_words() -> None:
+    assert "since 2021-03-02" in to_markdown(tiny(), date(2021, 3, 2))
+    assert _plain("At 3.15 p.m. (local time): 2-4 killed") == "At 3.15 p.m. (local time): 2-4 killed"
+    assert _plain("http://a.example WWW.b.example c@d.example") == r"http\://a.example WWW\.b.example c\@d.example"
 
 
 def test_forms_that_tell_what_is_new_are_the_digests() -> None:

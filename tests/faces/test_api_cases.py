@@ -116,7 +116,10 @@ def aimed(case: Any, ids: dict[str, list[str]], turn: int) -> None:
     ],
 )
 def test_every_answer_is_one_of_the_described(operation: Any, mode: GenerationMode, server: tuple[str, Shelf]) -> None:
-    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
+    writing = operation.method == "post" and mode == GenerationMode.POSITIVE  # most are refused: more are tried
+    examples = EXAMPLES * 4 if writing else EXAMPLES
+
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
     @given(operation.as_strategy(generation_mode=mode))
     def holds(case: Any) -> None:
         COUNTED["all"] += 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from api_desk import Client, client
+from desk import call, write
 
 from twosource.faces.api.rows import report_key
 
@@ -139,6 +140,8 @@ def test_the_same_generation_is_not_sent_twice(api: Client) -> None:
         ("events", {"sort": "size"}, 400),
         ("events", {"cursor": "%%%"}, 400),
         ("search", {}, 400),
+        ("events", {"since": "2021-03-02"}, 400),
+        ("about", {"limit": 1}, 400),
     ],
 )
 def test_what_cannot_be_answered_is_a_problem_that_says_so(
@@ -149,6 +152,48 @@ def test_what_cannot_be_answered_is_a_problem_that_says_so(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json["status"] == status
     assert answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "told"),
+    [
+        ("events", {"from": "yesterday"}, "from: a day is asked, such as 2021-03-02"),
+        ("reports", {"to": "2021-13-01"}, "to: a day is asked, such as 2021-03-02"),
+        ("events", {"bbox": "1,2,3"}, "bbox: west,south,east,north in degrees is asked, such as 29.5,60,30.5,61"),
+        ("facets", {"kind": "x"}, "kind: /api/v1/facets takes no such parameter; those it takes: aspect, bbox, from,"),
+        ("nothing", {}, "/api/v1/nothing: there is no such route; /api/v1/openapi.json describes them"),
+    ],
+)
+def test_a_problem_names_the_parameter_and_what_is_asked(
+    api: Client, path: str, query: dict[str, object], told: str
+) -> None:
+    assert api.get(path, query).json["detail"].startswith(told)
+
+
+def test_a_day_that_its_month_does_not_have_is_the_months_last(api: Client) -> None:
+    late, last = (api.get("events", {"from": day, "to": "2021-03-31"}) for day in ("2021-02-31", "2021-02-28"))
+    assert late.status == 200
+    assert late.items == last.items != []
+
+
+def test_search_finds_words_of_any_script_by_their_beginning(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "a",
+            "publisher": "Вестник",
+            "published": "2021-03-02",
+            "text": "Мэр сообщил, что мост через реку взорван.",
+        }
+    ]
+    db = tmp_path / "border.db"
+    written = write(tmp_path, "reports.jsonl", *rows)
+    assert call("read", str(written), "--db", str(db)).exit_code == 0
+    found, desk = client(db)
+    for asked in ("взорван", "ВЗОРВ", "мост взор"):
+        (hit,) = found.get("search", q=asked).items
+        assert (hit["kind"], "\ue000взорван\ue001" in hit["snippet"]) == ("report", True)
+    assert found.get("search", q="плотина").items == []
+    desk.close()
 
 
 def test_another_method_is_refused_with_those_there_are(api: Client) -> None:

@@ -10,7 +10,8 @@ from html import escape
 from twosource.export.digest import Digest, Line, Source, digest
 from twosource.records import Ledger
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#!|~&@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+"""What means something within a line of Markdown, and what makes a link of an address; words never begin a line."""
 _LINK = re.compile(r"https?://[^\s\"'<>\\]+\Z")
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Litestar, Request, Response, Router, get
@@ -15,9 +16,9 @@ from twosource.faces.api.cursors import CursorError
 from twosource.faces.api.described import dependencies, description
 from twosource.faces.api.desk import Desk
 from twosource.faces.api.guard import API, ETAG, Guard, Rules
-from twosource.faces.api.methods import allowed
+from twosource.faces.api.methods import allowed, parameters
 from twosource.faces.api.pages import Pages
-from twosource.faces.api.problems import on_error
+from twosource.faces.api.problems import Refused, on_error
 from twosource.faces.api.routes_decisions import DECISIONS
 from twosource.faces.api.routes_events import EVENTS, Served
 from twosource.faces.api.routes_exports import EXPORTS
@@ -54,6 +55,15 @@ def about(desk: Served) -> About:
 HANDLERS = [about, *EVENTS, *REPORTS, *DECISIONS, *EXPORTS]
 
 
+def _known(request: Request[Any, Any, Any], takes: Mapping[tuple[str, str], frozenset[str]]) -> None:
+    path = request.scope["path_template"]
+    known = takes.get((request.method, path), frozenset())
+    for name in request.query_params:
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise Refused(400, f"{name[:100]}: {path} takes no such parameter; those it takes: {there}")
+
+
 def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:
     """The application over a desk, for any ASGI server."""
 
@@ -63,7 +73,9 @@ def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:
         return f'"{mark[:32]}"'
 
     async def before(request: Request[Any, Any, Any]) -> Response[None] | None:
-        """The same answer as before needn't be made again."""
+        """Refuses parameters that the route doesn't take; answers 304 where nothing changed since the ETag given."""
+        if request.scope["query_string"]:
+            _known(request, takes)
         if request.method != "GET":
             return None
         request.scope["state"][ETAG] = mark = etag(request)
@@ -76,6 +88,7 @@ def build(desk: Desk, rules: Rules, page: ASGIApp | None = None) -> ASGIApp:
         return desk
 
     described = description(HANDLERS, V1)
+    takes = parameters(described)
 
     @get("/openapi.json", include_in_schema=False, sync_to_thread=False)
     def openapi() -> Response[bytes]:

@@ -1,10 +1,10 @@
-"""Which methods a path takes: told to OPTIONS, and with every 405."""
+"""What a path takes: methods, told to OPTIONS and with every 405, and parameters, others of which are refused."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 
 def allowed(described: bytes) -> Callable[[str], str | None]:
@@ -16,6 +16,15 @@ def allowed(described: bytes) -> Callable[[str], str | None]:
         return next((methods for pattern, methods in known if pattern.fullmatch(path)), None)
 
     return of
+
+
+def parameters(described: bytes) -> Mapping[tuple[str, str], frozenset[str]]:
+    """From the API's description: the names that a query may hold, by method and path as the description has it."""
+    return {
+        (method.upper(), path): frozenset(each["name"] for each in one.get("parameters", ()) if each["in"] == "query")
+        for path, methods in json.loads(described)["paths"].items()
+        for method, one in methods.items()
+    }
 
 
 def _pattern(path: str) -> re.Pattern[str]:

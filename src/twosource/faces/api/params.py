@@ -35,8 +35,8 @@ Many = Annotated[list[str] | None, Query(max_items=50)]
 
 def chosen(
     story: Stories = None,
-    since: Since = None,
-    until: Until = None,
+    from_: Since = None,
+    to: Until = None,
     bbox: Box = None,
     place: Many = None,
     party: Many = None,
@@ -52,8 +52,8 @@ def chosen(
     """Which events, as the filters of docs/api.md say."""
     return Chosen(
         tuple(story or ()),
-        since,
-        until,
+        calendar_day(from_).isoformat() if from_ else None,
+        calendar_day(to).isoformat() if to else None,
         box(bbox),
         tuple(place or ()),
         tuple(party or ()),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 
 from twosource.faces.api.cursors import CursorError
@@ -18,6 +18,17 @@ from twosource.faces.api.shapes import Problem, Wrong
 from twosource.store import StoreError
 
 MEDIA = "application/problem+json"
+
+
+_DAY = "a day is asked, such as 2021-03-02"
+_SHAPES = {
+    "from": _DAY,
+    "to": _DAY,
+    "since": _DAY,
+    "as_of": _DAY,
+    "bbox": "west,south,east,north in degrees is asked, such as 29.5,60,30.5,61",
+}
+"""What is asked of a parameter whose form is told by a pattern, in words."""
 
 
 class Refused(HTTPException):
@@ -45,6 +56,10 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
         errors = [_wrong(each) for each in error.extra or [] if isinstance(each, Mapping)]
         detail = "; ".join(f"{each.where}: {each.detail}" for each in errors) or error.detail
         status = 400
+    elif (
+        isinstance(error, NotFoundException) and error.detail == "Not Found"
+    ):  # the router's own, that knows no such path
+        status, detail = 404, f"{request.url.path[:200]}: there is no such route; /api/v1/openapi.json describes them"
     elif isinstance(error, Moved):
         status, detail = 308, error.detail
         asked = request.url
@@ -64,7 +79,12 @@ def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Prob
 
 
 def _wrong(extra: Mapping[str, Any]) -> Wrong:
-    return Wrong(str(extra.get("key") or "body"), str(extra.get("message") or "can't be used"))
+    """What is wrong with one value. The names of arguments that Python keeps for itself end in an underscore."""
+    where = str(extra.get("key") or "body").rstrip("_")
+    told = str(extra.get("message") or "can't be used")
+    if "matching regex" in told:
+        told = _SHAPES.get(where, told)
+    return Wrong(where, told)
 
 
 def answers(*codes: int) -> dict[int, ResponseSpec]:

@@ -157,11 +157,11 @@ def proposition(desk: Served, proposition_id: Id) -> PropositionPage:
 def as_of(
     desk: Served,
     proposition_id: Id,
-    day: Annotated[str, Query(name="as_of", pattern=DAY, description="The day, at whose end.")],
+    as_of: Annotated[str, Query(pattern=DAY, description="The day, at whose end.")],
 ) -> AsOf:
     """Where a proposition stood, by the reports published until then."""
     key = present(desk.shelf, "propositions", proposition_id)
-    return found(stood.Stood.of(desk.shelf, key), "proposition", proposition_id).as_of(calendar_day(day))
+    return found(stood.Stood.of(desk.shelf, key), "proposition", proposition_id).as_of(calendar_day(as_of))
 
 
 @get("/propositions/{proposition_id:str}/history", responses=errors(404), sync_to_thread=True, summary="Its history")

@@ -89,8 +89,8 @@ def reports(
     desk: Served,
     story: Story = None,
     publisher: Annotated[str | None, Query(max_length=300)] = None,
-    since: Since = None,
-    until: Until = None,
+    from_: Since = None,
+    to: Until = None,
     event: OptionalId = None,
     q: Words = None,
     limit: Limit = 50,
@@ -98,10 +98,10 @@ def reports(
 ) -> Page[ReportRow]:
     """What was read, by day of publication."""
     asked = answers.conditions(story=story, publisher=publisher)
-    if since:
-        asked = answers.also(asked, "day >= ?", since)
-    if until:
-        asked = answers.also(asked, "day <= ? AND day != ''", until)
+    if from_:
+        asked = answers.also(asked, "day >= ?", from_)
+    if to:
+        asked = answers.also(asked, "day <= ? AND day != ''", to)
     rows, more = documents.reports(desk.shelf, asked, event=event, q=q, limit=limit, cursor=cursor)
     return Page([documents.report_row(desk.shelf, report, key, desk.whole(report)) for key, report in rows], more)
 
