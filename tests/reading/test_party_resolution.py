@@ -17,6 +17,8 @@ KILLED = "said that gunmen had killed two guards."
         ("The ministry's spokesman", "x/ministry"),
         ("Legion spokesman Ivo Marsh", "x/ivo-marsh"),
         ("Russia's defence ministry", "ru/mod"),
+        ("The Russian MoD", "ru/mod"),
+        ("The ministry of defence of Russia", "ru/mod"),
         ("A source in the Russian defence ministry", "x/russian-defence-ministry-source"),
         ("The Britain-based Syrian Observatory for Human Rights", "sohr"),
         ("A Karvel-based monitoring group", "x/monitoring-group"),
@@ -43,6 +45,8 @@ def test_source(text: str, expected: str) -> None:
         ("A resident of Karvel", "He"),
         ("The Free Syrian Army and the Kurdish YPG", "They"),
         ("Witnesses", "The witnesses"),
+        ("A spokesman for the Karvel Legion", "He"),
+        ("A spokesman for the Karvel Legion", "The spokesman"),
         ("The Karvel Legion", "It"),
     ],
 )
@@ -95,3 +99,30 @@ def test_a_partys_own_site_is_no_outlet_called_by_its_name() -> None:
 def test_an_id_always_has_letters() -> None:
     for text in ("*** said that rebels shelled Karvel.", "🔥🔥 said that rebels shelled Karvel."):
         assert all(p.id != "x/" for a in read(text).attributions for p in a.parties)
+
+
+def test_the_group_is_that_of_its_spokesman_and_no_text() -> None:
+    ids = parties(
+        "Karel Vost, a spokesman for Hamas, said the attack had failed. A resolution of the council said a truce had "
+        "begun. The group said it had captured ten soldiers."
+    )
+    assert ids[-1] == ("hamas",)
+
+
+def test_which_takes_up_the_noun_before_it_and_not_the_last_to_speak() -> None:
+    ids = parties("France said the army had shelled the town. The Legion which denied that it had fired withdrew.")
+    assert ids == [("fr",), ("x/legion",)]
+
+
+def test_it_is_no_plural() -> None:
+    ids = parties(
+        "The Karvel Legion said medical sources in the town reported burns among the wounded. "
+        "The bridge had been shelled too, it said."
+    )
+    assert ids == [("x/karvel-legion",), ("x/medical-sources",), ("x/karvel-legion",)]
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_two_speak_and_the_place_behind_them_does_not(comma: str) -> None:
+    text = f"Jets bombed Vesk killing ten on Tuesday{comma} a monitor and medical workers in the rebel-held area said."
+    assert parties(text) == [("x/monitor", "x/medical-workers")]

@@ -37,6 +37,8 @@ class Resolver:
         self._outlet = outlet
         self._unnamed = Unnamed(doc, cast, base, roles)
         self._spoken: list[tuple[int, PartyRef]] = []
+        self._spokesmen: set[int] = set()
+        """Where a source is a spokesman's words: one man speaks, though his body is the party."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -52,7 +54,10 @@ class Resolver:
         """Everybody whom the words of a source name: several where they speak jointly; none where nobody is meant."""
         doc = self._doc
         top = doc[head] if head is not None and stretch[0] <= head < stretch[1] else head_of(doc, stretch)
-        parts = [top] + [t for t in top.conjuncts if stretch[0] <= t.i < stretch[1]]
+        top = _before_place(top, stretch)
+        # without commas the parse may hang the first of two that speak under the second
+        joined = [c for c in top.children if c.dep_ == "nmod" and child(c, "cc") is not None]
+        parts = [top] + [t for t in (*top.conjuncts, *joined) if stretch[0] <= t.i < stretch[1]]
         ranges = split_joint(doc, stretch, sorted({t.i for t in parts}))
         whole = self._base.lookup(doc[stretch[0] : stretch[1]].text)
         if whole is not None:
@@ -64,6 +69,8 @@ class Resolver:
                 refs.append(ref)
         for ref in refs:
             self._spoken.append((stretch[0], ref))
+        if top.lower_ in _SPOKESPEOPLE:
+            self._spokesmen.add(stretch[0])
         return tuple(refs)
 
     def _joint_before(self, top: Token, stretch: Range) -> list[PartyRef]:
@@ -118,6 +125,8 @@ class Resolver:
         if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those", "you"}:
             if lower in _SPEAKERS and not self._spoken:
                 return self._outlet  # outside any quotation, "we" is the outlet
+            if lower in {"who", "which"} and (noun := _antecedent(top)) is not None:
+                return self._one((noun.left_edge.i, noun.i + 1), noun)
             return self._spoken[-1][1] if self._spoken and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
         person = self._person_in(stretch)
@@ -138,6 +147,8 @@ class Resolver:
             return self._mouthpiece(stretch, top, known)
         if known is not None and word in self._roles.members and not self._covers(top):
             return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
+        if known is not None and known.kind == "state" and (body := self._body_of(known, stretch, top)) is not None:
+            return entry_ref(body, self._doc, stretch)
         if known is not None and (
             self._covers(top)
             or self._ends_in_known(stretch)
@@ -150,6 +161,12 @@ class Resolver:
             if described is not None:
                 return described
         return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
+
+    def _body_of(self, state: PartyEntry, stretch: Range, top: Token) -> PartyEntry | None:
+        """The body of a state that stands before its name: "the ministry of defence of X"."""
+        name = next((i for i in range(top.i + 1, stretch[1]) if i in self._cast.known_at), top.i)
+        behind = [i for i in range(top.i + 1, name) if self._doc[i].lower_ in {"of", "in"}]
+        return self._base.body(state.id, self._doc[top.left_edge.i : behind[-1]].text) if behind else None
 
     def _covers(self, top: Token) -> bool:
         return top.i in self._cast.known_at
@@ -194,7 +211,11 @@ class Resolver:
         lower = top.lower_
         spoken = [(at, ref) for at, ref in self._spoken if at < top.i][-6:]
         if lower in _PERSONAL:
-            human = [(at, ref) for at, ref in spoken if ref.kind in _PEOPLE or self._is_one_human(ref)]
+            human = [
+                (at, ref)
+                for at, ref in spoken
+                if ref.kind in _PEOPLE or at in self._spokesmen or self._is_one_human(ref)
+            ]
             named = [i for i in self._cast.at if i < top.i and self._doc[i].head.dep_ != "poss"]
             last = human[-1][0] if human else -1
             subjects = [i for i in named if i > last and self._doc[i].dep_ in {"nsubj", "nsubjpass"}]
@@ -204,6 +225,8 @@ class Resolver:
                 return _at(human[-1][1], self._doc, stretch)
             return self._from_person(self._cast.at[max(named)], stretch) if named else None
         bodies = [ref for _, ref in spoken if ref.kind not in _PEOPLE]
+        if lower in _NEUTER:  # "it" is no "medical sources"
+            bodies = [ref for ref in bodies if not self._is_many(ref)] or bodies
         if bodies:
             return _at(bodies[-1], self._doc, stretch)
         subjects_ = [m for m in self._cast.mentions if m.stretch[0] < top.i and m.entry.kind != "person"]
@@ -215,6 +238,11 @@ class Resolver:
         return ref.kind in {"unnamed", "medical"} and any(
             w in self._roles.members and not w.endswith("s") for w in words
         )
+
+    def _is_many(self, ref: PartyRef) -> bool:
+        """Unnamed people ("medical sources")."""
+        last = ref.name.lower().split()[-1]
+        return ref.kind in {"unnamed", "medical"} and last.endswith("s") and last in self._roles.members
 
     def _mouthpiece(self, stretch: Range, top: Token, known: PartyEntry | None) -> PartyRef | None:
         """A spokesman or a statement is its body; without a body in the phrase, the one that the text is about."""
@@ -230,6 +258,10 @@ class Resolver:
             return self._one(noun_phrase(maker), maker)
         if top.lower_ in _SPOKESPEOPLE and (body := self._body_before(top, stretch)) is not None:
             return self._one((stretch[0], body.i + 1), body)
+        if top.lower_ in _SPOKESPEOPLE and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
+            same = [ref for at, ref in self._spoken if at in self._spokesmen and at < top.i]
+            if same and stretch[1] - stretch[0] == 2:
+                return _at(same[-1], self._doc, stretch)
         owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
         if owner is not None or self._doc[stretch[0]].lower_ in {"the", "a", "this", "that"}:
             quoted = [ref for at, ref in self._spoken if at < top.i]
@@ -274,7 +306,12 @@ class Resolver:
         if word in self._roles.of_the_state and self._cast.state is not None:
             return None
         for _, ref in reversed(self._spoken):
+            whole = self._base.by_id(ref.part_of) if ref.kind in _PEOPLE and ref.part_of is not None else None
+            if whole is not None and whole.kind in kinds:  # "NAME, a spokesman for X, said. The group ..."
+                return entry_ref(whole, doc, stretch)
             known = ref.kind in kinds and not (ref.kind == "body" and ref.id.startswith("x/"))
+            if ref.kind == "unnamed":  # a thing that was said to speak ("the resolution") is no group
+                known = known and ref.name.split()[-1][:1].isupper()
             if known or word in ref.name.lower().split():
                 return _at(ref, doc, stretch)
         named = [
@@ -337,6 +374,22 @@ class Resolver:
             and len(named) == sum(t.pos_ != "DET" for t in self._doc[stretch[0] : stretch[1]])
             and all(word in own for word in named)
         )
+
+
+def _before_place(top: Token, stretch: Range) -> Token:
+    """The noun before the words that say where, all in the stretch ("medical workers in the area": the workers)."""
+    where = top.head
+    if top.dep_ != "pobj" or where.lower_ not in {"in", "at", "near"} or not stretch[0] < where.i < top.i:
+        return top
+    noun = where.nbor(-1)
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else top
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that a "who" or "which" takes up, None where the parse shows none."""
+    clause = next((t for t in (relative.head, *relative.head.ancestors) if t.dep_ == "relcl"), None)
+    noun = None if clause is None else clause.head
+    return noun if noun is not None and noun.i < relative.i and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _at(ref: PartyRef, doc: Doc, stretch: Range) -> PartyRef:

@@ -38,7 +38,7 @@ class Unnamed:
             start += 1
         while end - 1 > start and doc[end - 1].lower_ in _TRAILING:
             end -= 1
-        for i in range(end - 2, start - 1, -1):  # "Karvel-based", "activist-run" say where or whose, not who
+        for i in range(min(end, top.i) - 2, start - 1, -1):  # "Karvel-based", "activist-run" say where or whose
             if doc[i].text == "-" and doc[i + 1].lower_ in TIED and i + 2 < end:
                 start = i + 2
                 break
