@@ -40,3 +40,22 @@ def test_disputed_areas_come_with_the_page(server: Server, seen: Watched) -> Non
     world = seen.open(START).request.get(f"{server.address}/borders.json").json()
     assert len(world["objects"]["disputed"]["geometries"]) > 10
     assert {"countries", "borders", "regions"} <= set(world["objects"])
+
+
+def test_a_map_drawn_without_a_gpu_is_lighter_while_dragged_and_whole_after(seen: Watched) -> None:
+    page = seen.open(START)
+    page.wait_for_selector(".map[data-drawn]")
+    canvas = page.locator(".map canvas")
+    box = canvas.bounding_box()
+    assert box
+    width = canvas.evaluate("(drawn) => drawn.width")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    expect(page.locator(".map[data-light=true]")).to_be_visible()
+    assert canvas.evaluate("(drawn) => drawn.width") == width // 2
+    with page.expect_response(re.compile("/api/v1/map")):  # the cells of the new section are asked for once it rests
+        page.mouse.up()
+    expect(page.locator(".map[data-light=false]")).to_be_visible()
+    assert canvas.evaluate("(drawn) => drawn.width") == width

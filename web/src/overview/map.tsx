@@ -13,6 +13,7 @@ import { loadBorders } from "./borders";
 import { features } from "./cells";
 import type { Chosen } from "./filters";
 import { layers, palette, style } from "./mapstyle";
+import { lighterWhileMoved, software } from "./moving";
 
 setWorkerUrl(worker);
 
@@ -56,7 +57,8 @@ export function MapView({ chosen, section, tiles }: Props) {
         box.current?.setAttribute("data-drawn", "");
       });
     });
-    map.on("moveend", (event) => void ("fitted" in event ? null : fill(map, false)));
+    const resized = software(map.getCanvas()) ? lighterWhileMoved(map) : () => false;
+    map.on("moveend", (event) => void ("fitted" in event || resized() ? null : fill(map, false)));
     map.on("click", "cells", (event: MapMouseEvent & { features?: { properties: Record<string, unknown> }[] }) => open(map, event));
     for (const [what, cursor] of [["mouseenter", "pointer"], ["mouseleave", ""]] as const)
       map.on(what, "cells", () => void (map.getCanvas().style.cursor = cursor));

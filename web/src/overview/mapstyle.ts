@@ -22,13 +22,16 @@ export function palette(): Palette {
 
 const empty = { type: "geojson" as const, data: { type: "FeatureCollection" as const, features: [] } };
 
+// points nearer to the line than this (pixels) show nothing; lines are 2 pixels wide at most, so little lies beyond a tile
+const lines = { ...empty, tolerance: 0.6, buffer: 16 };
+
 export function style(tiles: string | null): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...(tiles ? { tiles: { type: "raster" as const, tiles: [tiles], tileSize: 256 } } : {}),
-      countries: { ...empty, tolerance: 0.4 }, disputed: empty, borders: { ...empty, tolerance: 0.4 },
-      regions: { ...empty, tolerance: 0.6 }, labels: empty, names: empty, cells: { ...empty, maxzoom: 14 },
+      countries: lines, disputed: lines, borders: lines, regions: lines, labels: empty, names: empty, cells: { ...empty, maxzoom: 14 },
     },
     layers: tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : [],
   };
