@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from twosource.faces import words
-from twosource.records import Assessment, Event, Ledger, LedgerPosition, Proposition
+from twosource.records import Assessment, Event, Interval, Ledger, LedgerPosition, Proposition
 from twosource.records.reading import ASPECTS
 
 STATUS_STYLES = {
@@ -58,10 +58,14 @@ class Index:
 
 
 def in_time_order(ledger: Ledger) -> list[Event]:
-    """The ledger's events by their time; those of unknown time last."""
-    return sorted(
-        ledger.events, key=lambda e: (e.story, e.time.start if e.time else date.max, e.label.casefold(), e.id)
-    )
+    """The ledger's events by their time: where no more than a year is known, at its end; those of unknown time last."""
+
+    def day(time: Interval | None) -> date:
+        if time is None:
+            return date.max
+        return time.end if time.precision == 5 else time.start
+
+    return sorted(ledger.events, key=lambda e: (e.story, day(e.time), e.label.casefold(), e.id))
 
 
 def ledger_table(ledger: Ledger) -> Iterator[RenderableType]:
