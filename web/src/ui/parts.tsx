@@ -29,7 +29,7 @@ export function StatusChip({ status, contested, unverifiable, unreviewed, plain 
         {status}
       </span>
       {contested ? <span class="qualifier" title="It is corroborated or confirmed across sides, and somebody denies it all the same.">contested</span> : null}
-      {unverifiable ? <span class="qualifier" title="Somebody says that it can’t be verified.">unverifiable</span> : null}
+      {unverifiable ? <span class="qualifier" title="Somebody says that it can’t be verified.">not verified</span> : null}
       {unreviewed ? <Unreviewed /> : null}
     </span>
   );
