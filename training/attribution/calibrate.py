@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from torch.nn import functional
 from data import articles, windows
 from evaluate import figures, load_model, read_all, rights, show, torch_reader
 from own import classes_of, own_items, roles_of
-from twosource.models.attribute import Marked
 from twosource.models.kinds import GROUPS, START
+from twosource.models.onnx_reader_decode import Decoding, calibrated
 
 CLS, SEP = 101, 102
 
@@ -89,16 +89,6 @@ def tenths(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int]
     ]
 
 
-def calibrated(found: Mapping[str, Sequence[Marked]], slope: float, shift: float) -> dict[str, list[Marked]]:
-    """The attributions with their confidences as calibrated."""
-
-    def sure(p: float) -> float:
-        bounded = min(max(p, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(slope * math.log(bounded / (1 - bounded)) + shift)))
-
-    return {name: [replace(m, confidence=sure(m.confidence)) for m in rows] for name, rows in found.items()}
-
-
 def plot(rows: Sequence[tuple[float, float, int]], path: Path) -> None:
     """Confidence against the share that is right, on articles that nothing was tuned on."""
     import matplotlib as mpl
@@ -134,7 +124,11 @@ def main() -> None:
     found = read_all(torch_reader(args.base, args.weights), texts)
     show("all, nothing dropped", figures(args.data, found, texts))
     slope, shift = logistic(rights(args.data, found, half))
-    better = calibrated(found, slope, shift)
+    fitted = Decoding(slope=slope, shift=shift)
+    better = {
+        name: [replace(mark, confidence=calibrated(mark.confidence, fitted)) for mark in marks]
+        for name, marks in found.items()
+    }
     rows = tenths(rights(args.data, better, rest))
     for sure, right, count in rows:
         print(f"confidence {sure:.2f}: right {right:.2f} of {count}")

@@ -251,12 +251,12 @@ def _marked(
         source=(stretch(source),) if source else (),
         cue=(stretch(group.cue),) if group.cue else (),
         content=tuple(stretch(c) for c in group.contents),
-        confidence=_calibrated(max(group.sure), settings),
+        confidence=calibrated(max(group.sure), settings),
         kinds=kinds_of(kinds, pieces, inside, settings.temperatures),
     )
 
 
-def _calibrated(sure: float, settings: Decoding) -> float:
+def calibrated(sure: float, settings: Decoding) -> float:
     """A raw confidence as the share of such attributions that are right."""
     bounded = min(max(sure, 1e-6), 1 - 1e-6)
     return 1 / (1 + math.exp(-(settings.slope * math.log(bounded / (1 - bounded)) + settings.shift)))

@@ -39,15 +39,15 @@ def attributed(
     scene: Scene, voices: Sequence[Voiced], resolver: Resolver, outlet: PartyRef, told: Sequence[Position] = ()
 ) -> list[Position]:
     """Positions of the parties that the report quotes. `told` are those in its own voice: an answer may mean one."""
-    out: list[Position] = []
+    said = list(told)
     for voiced in voices:
         parties = voiced.parties if not by_reporters(scene, voiced) else ()
         parties = parties or _own(scene, voiced, voices, outlet) or _nameless(scene, voiced)
         if not takes_stand(scene, voiced) or not parties:
             continue
-        made = _said(scene, voiced, voices, parties, resolver, [*told, *out])
-        out.extend(made or _plain(scene, voiced, parties, resolver))
-    return out
+        made = _said(scene, voiced, voices, parties, resolver, said)
+        said.extend(made or _plain(scene, voiced, parties, resolver))
+    return said[len(told) :]
 
 
 def _said(

@@ -84,18 +84,19 @@ def _idiom(token: Token, words: tuple[str, ...], group: CueGroup, lexicon: CueLe
     if content[1] <= content[0]:
         return None
     who = subject(token)
-    # "nobody has owned up to it": it isn't known who did
-    owned = who is None or group.stance == "denies" or not is_nobody(who)
+    nobody = who is not None and group.stance != "denies" and is_nobody(who)
+    if nobody:
+        who = None  # "nobody has owned up to it": it isn't known who did
     return Found(
-        source=joint_phrase(who) if who is not None and owned else None,
+        source=None if who is None else joint_phrase(who),
         cue=(verb_group(token)[0], at + 1) if inner is None else verb_group(token),
         content=(within_claim(doc, content, lexicon.nouns),),
         group=group,
         head=token.i,
         negated=is_negated(token),
         modal=bool(auxiliaries(token) & _MODALS),
-        form="nobody" if not owned else "responsibility" if group.stance == "asserts" else "idiom",
-        source_head=who.i if who is not None and owned else None,
+        form="nobody" if nobody else "responsibility" if group.stance == "asserts" else "idiom",
+        source_head=None if who is None else who.i,
     )
 
 
