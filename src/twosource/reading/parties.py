@@ -6,19 +6,18 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.roles import RoleLexicon
-from twosource.reading.cast import Cast, KnownParties, Mention, Person, office_scope
+from twosource.reading.cast import Cast, KnownParties, Mention, Person
+from twosource.reading.described import described
+from twosource.reading.pronouns import NEUTER, PERSONAL, PLURAL, pronoun
+from twosource.reading.refs import again, entry_ref
 from twosource.reading.sources import head_of, is_modifier, split_joint
-from twosource.reading.tree import Range, chars, child, noun_after_by, noun_phrase
-from twosource.reading.unnamed import Unnamed, entry_ref
+from twosource.reading.spoken import Spoken
+from twosource.reading.tree import Range, child, noun_after_by, noun_phrase
+from twosource.reading.unnamed import Unnamed
 from twosource.records import PartyEntry, PartyRef
-from twosource.records.identity import slug
 
-_PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person"}
-_PLURAL = {"they", "them"}
 _SPOKESPEOPLE = {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"}
-_NEUTER = {"it", "its"}
 _SPEAKERS = {"i", "we", "me", "us"}
-_PEOPLE = {"person"}
 _COLLECTIVES = {"police", "rebels", "opposition", "authorities", "troops", "militants", "insurgents", "separatists"}
 """A name before one of these says where or whose they are, and is nobody's."""
 
@@ -36,9 +35,7 @@ class Resolver:
         self._roles = roles
         self._outlet = outlet
         self._unnamed = Unnamed(doc, cast, base, roles)
-        self._spoken: list[tuple[int, PartyRef]] = []
-        self._spokesmen: set[int] = set()
-        """Where a source is a spokesman's words: one man speaks, though his body is the party."""
+        self._told = Spoken(doc, cast, base, roles)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -68,18 +65,18 @@ class Resolver:
             if ref is not None and all(r.id != ref.id for r in refs):
                 refs.append(ref)
         for ref in refs:
-            self._spoken.append((stretch[0], ref))
+            self._told.parties.append((stretch[0], ref))
         if top.lower_ in _SPOKESPEOPLE:
-            self._spokesmen.add(stretch[0])
+            self._told.spokesmen.add(stretch[0])
         return tuple(refs)
 
     def _joint_before(self, top: Token, stretch: Range) -> list[PartyRef]:
         """Those whom "they" takes up where the last to speak were several parties that spoke jointly."""
-        if stretch[1] - stretch[0] != 1 or top.lower_ not in _PLURAL or not self._spoken:
+        if stretch[1] - stretch[0] != 1 or top.lower_ not in PLURAL or not self._told.parties:
             return []
-        last = self._spoken[-1][0]
-        joint = [ref for at, ref in self._spoken if at == last < top.i]
-        return [_at(ref, self._doc, stretch) for ref in joint] if len(joint) > 1 else []
+        last = self._told.parties[-1][0]
+        joint = [ref for at, ref in self._told.parties if at == last < top.i]
+        return [again(ref, self._doc, stretch) for ref in joint] if len(joint) > 1 else []
 
     def name(self, stretch: Range) -> PartyRef | None:
         """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
@@ -89,7 +86,7 @@ class Resolver:
         person, top = self._person_in(stretch), head_of(self._doc, stretch)
         if person is not None and top.i not in self._cast.at and top.pos_ == "NOUN" and not self._is_title(top.lower_):
             person = None  # "the Sefton police": whose, taken for a person's name
-        return self._unknown_body(stretch) if person is None else self._from_person(person, stretch)
+        return self._unknown_body(stretch) if person is None else self._told.person(person, stretch)
 
     def _unknown_body(self, stretch: Range) -> PartyRef | None:
         """A body that no data know and that is named outright: "the Tarn Liberation Army", its fighters too."""
@@ -120,14 +117,14 @@ class Resolver:
 
     def _one(self, stretch: Range, top: Token) -> PartyRef | None:
         lower = top.lower_ if not (top.is_upper and len(top) > 1) else top.text
-        if stretch[1] - stretch[0] == 1 and (lower in _PERSONAL or lower in _PLURAL or lower in _NEUTER):
-            return self._pronoun(top, stretch)
+        if stretch[1] - stretch[0] == 1 and (lower in PERSONAL or lower in PLURAL or lower in NEUTER):
+            return pronoun(self._told, top, stretch)
         if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those", "you"}:
-            if lower in _SPEAKERS and not self._spoken:
+            if lower in _SPEAKERS and not self._told.parties:
                 return self._outlet  # outside any quotation, "we" is the outlet
             if lower in {"who", "which"} and (noun := _antecedent(top)) is not None:
                 return self._one((noun.left_edge.i, noun.i + 1), noun)
-            return self._spoken[-1][1] if self._spoken and lower in _SPEAKERS | {"who", "which"} else None
+            return self._told.parties[-1][1] if self._told.parties and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
         person = self._person_in(stretch)
         if (
@@ -139,7 +136,7 @@ class Resolver:
         if person is not None and top.i not in self._cast.at and top.pos_ == "NOUN" and not self._is_title(word):
             person = None  # "the Ostrana army", "Karvel radio": a name that says whose, taken for a person's
         if person is not None:
-            return self._from_person(person, stretch)
+            return self._told.person(person, stretch)
         known = self._known_in(stretch)
         if (known is None or known.kind in {"outlet", "agency"}) and self._is_own_name(stretch):
             return self._outlet
@@ -157,9 +154,9 @@ class Resolver:
         ):
             return entry_ref(known, self._doc, stretch)
         if known is None:
-            described = self._described(stretch, top)
-            if described is not None:
-                return described
+            elsewhere = described(self._told, stretch, top)
+            if elsewhere is not None:
+                return elsewhere
         return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
 
     def _body_of(self, state: PartyEntry, stretch: Range, top: Token) -> PartyEntry | None:
@@ -206,44 +203,6 @@ class Resolver:
             "NOUN",
         }
 
-    def _pronoun(self, top: Token, stretch: Range) -> PartyRef | None:
-        """Who "he", "it" or "they" is: the last speaker whom the pronoun fits, or a later name that fits."""
-        lower = top.lower_
-        spoken = [(at, ref) for at, ref in self._spoken if at < top.i][-6:]
-        if lower in _PERSONAL:
-            human = [
-                (at, ref)
-                for at, ref in spoken
-                if ref.kind in _PEOPLE or at in self._spokesmen or self._is_one_human(ref)
-            ]
-            named = [i for i in self._cast.at if i < top.i and self._doc[i].head.dep_ != "poss"]
-            last = human[-1][0] if human else -1
-            subjects = [i for i in named if i > last and self._doc[i].dep_ in {"nsubj", "nsubjpass"}]
-            if subjects:
-                return self._from_person(self._cast.at[subjects[-1]], stretch)
-            if human:
-                return _at(human[-1][1], self._doc, stretch)
-            return self._from_person(self._cast.at[max(named)], stretch) if named else None
-        bodies = [ref for _, ref in spoken if ref.kind not in _PEOPLE]
-        if lower in _NEUTER:  # "it" is no "medical sources"
-            bodies = [ref for ref in bodies if not self._is_many(ref)] or bodies
-        if bodies:
-            return _at(bodies[-1], self._doc, stretch)
-        subjects_ = [m for m in self._cast.mentions if m.stretch[0] < top.i and m.entry.kind != "person"]
-        return entry_ref(subjects_[-1].entry, self._doc, stretch) if subjects_ else None
-
-    def _is_one_human(self, ref: PartyRef) -> bool:
-        """An unnamed party that is one person ("a doctor in the town")."""
-        words = ref.name.lower().split()
-        return ref.kind in {"unnamed", "medical"} and any(
-            w in self._roles.members and not w.endswith("s") for w in words
-        )
-
-    def _is_many(self, ref: PartyRef) -> bool:
-        """Unnamed people ("medical sources")."""
-        last = ref.name.lower().split()[-1]
-        return ref.kind in {"unnamed", "medical"} and last.endswith("s") and last in self._roles.members
-
     def _mouthpiece(self, stretch: Range, top: Token, known: PartyEntry | None) -> PartyRef | None:
         """A spokesman or a statement is its body; without a body in the phrase, the one that the text is about."""
         if known is not None:
@@ -259,16 +218,16 @@ class Resolver:
         if top.lower_ in _SPOKESPEOPLE and (body := self._body_before(top, stretch)) is not None:
             return self._one((stretch[0], body.i + 1), body)
         if top.lower_ in _SPOKESPEOPLE and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
-            same = [ref for at, ref in self._spoken if at in self._spokesmen and at < top.i]
+            same = [ref for at, ref in self._told.parties if at in self._told.spokesmen and at < top.i]
             if same and stretch[1] - stretch[0] == 2:
-                return _at(same[-1], self._doc, stretch)
+                return again(same[-1], self._doc, stretch)
         owner = next((c for c in top.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
         if owner is not None or self._doc[stretch[0]].lower_ in {"the", "a", "this", "that"}:
-            quoted = [ref for at, ref in self._spoken if at < top.i]
+            quoted = [ref for at, ref in self._told.parties if at < top.i]
             if quoted and owner is not None:
-                return _at(quoted[-1], self._doc, stretch)
+                return again(quoted[-1], self._doc, stretch)
             if quoted and top.lower_ in self._roles.texts and self._doc[stretch[0]].lower_ in {"the", "this", "that"}:
-                return _at(quoted[-1], self._doc, stretch)
+                return again(quoted[-1], self._doc, stretch)
         return self._unnamed.party(stretch, None, top, self._state_meant())
 
     def _body_before(self, top: Token, stretch: Range) -> Token | None:
@@ -280,73 +239,6 @@ class Resolver:
             return None
         return body
 
-    def _described(self, stretch: Range, top: Token) -> PartyRef | None:
-        """As in "The group", "the governor", "a monitoring group": somebody whom the report names elsewhere."""
-        doc = self._doc
-        first = doc[stretch[0]].lower_
-        word = top.lemma_.lower()
-        pair = f"{doc[top.i - 1].lower_} {word}" if top.i > stretch[0] else word
-        definite = first in {"the", "its", "their", "his", "this", "that"} or stretch[1] - stretch[0] == 1
-        if definite and word in self._roles.offices:
-            held = self._holder(word, stretch, top)
-            if held is not None:
-                return held
-        kinds = self._roles.descriptions.get(pair) or self._roles.descriptions.get(word)
-        if (
-            first in {"a", "an"}
-            and kinds is not None
-            and (pair in self._roles.descriptions or word in {"monitor", "watchdog"})
-        ):
-            only = {m.entry.id: m.entry for m in self._cast.mentions if m.entry.kind in kinds}
-            return entry_ref(next(iter(only.values())), self._doc, stretch) if len(only) == 1 else None
-        if not definite:
-            return None
-        if kinds is None:
-            return self._same_member(word, top, stretch) if word in self._roles.members else None
-        if word in self._roles.of_the_state and self._cast.state is not None:
-            return None
-        for _, ref in reversed(self._spoken):
-            whole = self._base.by_id(ref.part_of) if ref.kind in _PEOPLE and ref.part_of is not None else None
-            if whole is not None and whole.kind in kinds:  # "NAME, a spokesman for X, said. The group ..."
-                return entry_ref(whole, doc, stretch)
-            known = ref.kind in kinds and not (ref.kind == "body" and ref.id.startswith("x/"))
-            if ref.kind == "unnamed":  # a thing that was said to speak ("the resolution") is no group
-                known = known and ref.name.split()[-1][:1].isupper()
-            if known or word in ref.name.lower().split():
-                return _at(ref, doc, stretch)
-        named = [
-            m.entry
-            for m in self._cast.mentions
-            if m.stretch[0] < top.i and (m.entry.kind in kinds or word in m.entry.name.lower())
-        ]
-        return entry_ref(named[-1], self._doc, stretch) if named else None
-
-    def _holder(self, office: str, stretch: Range, top: Token) -> PartyRef | None:
-        """The person of the report who holds an office, the last one named before or else the first after."""
-        scope = office_scope(self._doc, (top.i, stretch[1]))
-        holders = [p for p in self._cast.persons if p.office == office and (not scope or p.scope in {None, scope})]
-        if not holders:
-            return None
-        before = [p for p in holders if p.first < top.i]
-        return self._from_person(before[-1] if before else holders[0], stretch)
-
-    def _same_member(self, word: str, top: Token, stretch: Range) -> PartyRef | None:
-        """The last unnamed source so called; its other words, where it has any, must fit too."""
-        others = {t.lower_ for t in self._doc[stretch[0] : top.i] if t.pos_ in {"NOUN", "ADJ", "PROPN"}}
-        for at, ref in reversed(self._spoken):
-            words = ref.name.lower().split()
-            if at < top.i and any(w.startswith(word) for w in words) and (not others or others & set(words)):
-                return _at(ref, self._doc, stretch)
-        return None
-
-    def _from_person(self, person: Person, stretch: Range) -> PartyRef:
-        entry = self._base.lookup(person.name)
-        if entry is not None:
-            return entry_ref(entry, self._doc, stretch)
-        part_of = person.entry.id if person.entry is not None else None
-        office = f"{person.office}/{person.scope}" if person.office and person.scope else None
-        return PartyRef(f"x/{slug(person.name)}", person.name, "person", chars(self._doc, stretch), part_of, office)
-
     def _is_title(self, word: str) -> bool:
         """Whether a word behind or before a name says what the person is ("Karvel governor")."""
         if word in _COLLECTIVES:
@@ -355,9 +247,9 @@ class Resolver:
 
     def _state_meant(self) -> PartyEntry | None:
         """Whose "the ministry" is: the state that the report is about, or else that of whoever spoke last."""
-        if self._cast.state is not None or not self._spoken:
+        if self._cast.state is not None or not self._told.parties:
             return self._cast.state
-        last = self._spoken[-1][1]
+        last = self._told.parties[-1][1]
         entry = self._base.by_id((last.part_of or last.id).split("/")[0])
         return entry if entry is not None and entry.kind == "state" else None
 
@@ -390,7 +282,3 @@ def _antecedent(relative: Token) -> Token | None:
     clause = next((t for t in (relative.head, *relative.head.ancestors) if t.dep_ == "relcl"), None)
     noun = None if clause is None else clause.head
     return noun if noun is not None and noun.i < relative.i and noun.pos_ in {"NOUN", "PROPN"} else None
-
-
-def _at(ref: PartyRef, doc: Doc, stretch: Range) -> PartyRef:
-    return PartyRef(ref.id, ref.name, ref.kind, chars(doc, stretch), ref.part_of)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.cast import Cast, KnownParties, office_scope
+from twosource.reading.refs import entry_ref
 from twosource.reading.sources import TIED
 from twosource.reading.tree import Range, chars
 from twosource.records import PartyEntry, PartyRef
@@ -91,9 +92,3 @@ class Unnamed:
             return None
         found = [self.cast.known_at[i] for i in range(tail, end) if i in self.cast.known_at]
         return next((m.entry for m in found if m.entry.kind != "state" or self.doc[tail].lower_ == "of"), None)
-
-
-def entry_ref(entry: PartyEntry, doc: Doc, stretch: Range) -> PartyRef:
-    """A known party at the words that name it."""
-    part_of = next((tie.target for tie in entry.ties if tie.relation == "part_of"), None)
-    return PartyRef(entry.id, entry.name, entry.kind, chars(doc, stretch), part_of)
