@@ -126,3 +126,44 @@ def test_it_is_no_plural() -> None:
 def test_two_speak_and_the_place_behind_them_does_not(comma: str) -> None:
     text = f"Jets bombed Vesk killing ten on Tuesday{comma} a monitor and medical workers in the rebel-held area said."
     assert parties(text) == [("x/monitor", "x/medical-workers")]
+
+
+@pytest.mark.parametrize(
+    ("bare", "full", "expected"),
+    [
+        ("Navy", "The Sorland Navy", "x/sorland-navy"),
+        ("Navy", "Russia's navy", "ru/navy"),
+        ("Ministry", "The Ministry of Health of Sorland", "x/ministry-of-health-of-sorland"),
+        ("Health ministry", "The Ministry of Health of Sorland", "x/ministry-of-health-of-sorland"),
+        ("Army", "Sorland's army", "x/sorland-s-army"),
+        ("Police", "The Sefton police", "x/sefton-police"),
+        ("Miners' union", "The Dellow Miners' Union", "x/dellow-miners-union"),
+        ("Monitors", "The Harbour Monitors", "x/harbour-monitors"),
+        ("Monitor", "The Syrian Observatory for Human Rights", "sohr"),
+    ],
+)
+def test_a_headlines_bare_word_is_the_body_that_the_text_names_in_full(bare: str, full: str, expected: str) -> None:
+    text = f"{bare} says gunmen killed two guards\n\n{full} {KILLED}"
+    assert parties(text) == [(expected,), (expected,)]
+    lower = f"{full} {KILLED} The {bare.lower()} said they had fled."
+    assert parties(lower) == [(expected,), (expected,)]
+
+
+def test_a_bare_word_that_fits_two_is_neither() -> None:
+    text = f"Army says gunmen killed two guards\n\nThe Sorland army {KILLED} The Tarn Liberation Army said so too."
+    assert parties(text)[:2] == [("x/army",), ("x/sorland-army",)]
+
+
+def test_a_name_of_its_own_is_no_one_named_before() -> None:
+    first, second = parties(f"The Tarn Liberation Army {KILLED} The Sorland army said they had fled.")
+    assert (first, second) == (("x/tarn-liberation-army",), ("x/sorland-army",))
+
+
+def test_the_army_is_the_states_whatever_other_army_is_named() -> None:
+    text = f"Syrian jets bombed the town, the Free Syrian Army said. The army {KILLED} Syria has been at war for years."
+    assert parties(text)[-1] == ("sy/military",)
+
+
+def test_a_body_called_by_its_members_is_no_person() -> None:
+    found = read(f"The Harbour Monitors {KILLED}").attributions[0].parties[0]
+    assert found.kind == "body"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from twosource.reading.bodies import own_name
 from twosource.reading.cast import office_scope
 from twosource.reading.refs import again, entry_ref
 from twosource.reading.spoken import Spoken
@@ -34,7 +35,7 @@ def described(told: Spoken, stretch: Range, top: Token) -> PartyRef | None:
         return None
     if kinds is None:
         return _same_member(told, word, top, stretch) if word in told.roles.members else None
-    if word in told.roles.of_the_state and told.cast.state is not None:
+    if (word in told.roles.of_the_state and told.cast.state is not None) or own_name(told, stretch, top):
         return None
     for _, ref in reversed(told.parties):
         whole = told.base.by_id(ref.part_of) if ref.kind in {"person"} and ref.part_of is not None else None

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.roles import RoleLexicon
+from twosource.reading.bodies import Bodies
 from twosource.reading.cast import Cast, KnownParties, Mention, Person
 from twosource.reading.described import described
 from twosource.reading.pronouns import NEUTER, PERSONAL, PLURAL, pronoun
@@ -36,6 +37,8 @@ class Resolver:
         self._outlet = outlet
         self._unnamed = Unnamed(doc, cast, base, roles)
         self._told = Spoken(doc, cast, base, roles)
+        self._bodies: Bodies | None = None
+        self._bodies = Bodies(self._told, self._one)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -154,10 +157,23 @@ class Resolver:
         ):
             return entry_ref(known, self._doc, stretch)
         if known is None:
+            if (meant := self._body_meant(stretch, top)) is not None:
+                return meant
             elsewhere = described(self._told, stretch, top)
             if elsewhere is not None:
                 return elsewhere
         return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
+
+    def _body_meant(self, stretch: Range, top: Token) -> PartyRef | None:
+        """The body that the report names in full elsewhere; a state's own, where it speaks of one state, goes first."""
+        if self._bodies is None:
+            return None  # it is being made
+        state = self._cast.state
+        if state is not None and top.lower_ in self._roles.of_the_state:
+            name = self._doc[stretch[0] : stretch[1]].text.lower().removeprefix("the ")
+            if self._base.body(state.id, name) is not None:
+                return None
+        return self._bodies.meant(stretch, top)
 
     def _body_of(self, state: PartyEntry, stretch: Range, top: Token) -> PartyEntry | None:
         """The body of a state that stands before its name: "the ministry of defence of X"."""

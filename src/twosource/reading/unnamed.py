@@ -68,12 +68,12 @@ class Unnamed:
         kind = "medical" if any(t.lemma_.lower() in _MEDICAL for t in doc[start:end]) else "unnamed"
         if kind == "unnamed":
             kind = self._kind(start, end, top)
-        if (
-            kind == "unnamed"
-            and end - start <= 3
-            and all(t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON"} for t in doc[start:end])
-        ):
-            kind = "person"  # a bare name that the parser knows nothing of, and that speaks
+        named = doc[start:end]
+        if kind == "unnamed" and end - start <= 3 and all(t.pos_ == "PROPN" for t in named):
+            if top.lower_ in self.roles.members:  # "Harbour Monitors"; a headline's "Witnesses" has no name
+                kind = "body" if end - start > 1 else "unnamed"
+            elif all(t.ent_type_ in {"", "PERSON"} for t in named):
+                kind = "person"  # a bare name that the parser knows nothing of, and that speaks
         office = f"{top.lemma_.lower()}/{scope}" if scope else None
         name = " ".join(name.split())
         if not slug(name):
