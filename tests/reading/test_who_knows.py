@@ -53,6 +53,48 @@ def test_an_outlets_own_reporter_was_there_to_see_what_the_sentence_before_tells
     assert access(toll, "people") == {"unknown"}
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Our reporter",
+        "Our own correspondent",
+        "One of our reporters",
+        "A Brannock Argus reporter",
+        "The Brannock Argus's own photographer",
+        "A journalist of the Argus",
+        "A correspondent for this newspaper",
+        "Brannock Argus reporter Ana Lind",
+    ],
+)
+def test_an_outlet_that_no_data_know_sees_with_its_reporters_eyes(who: str) -> None:
+    for text in (f"{who} saw that shells had struck the mill on Monday.", f"Shells struck the mill on Monday, {_lower(who)} saw."):
+        position = only(text, publisher="The Brannock Argus")
+        assert (position.party.id, position.party.kind, position.basis) == ("x/the-brannock-argus", "outlet", "saw")
+
+
+def _lower(who: str) -> str:
+    return who if who.startswith("Brannock") else who[0].lower() + who[1:]
+
+
+def test_an_outlet_is_known_by_the_name_in_its_address() -> None:
+    text = "Shells struck the mill on Monday, a Fenland News reporter saw."
+    assert only(text, publisher="www.fenland-news.example").party.kind == "outlet"
+    assert only(text, publisher="Tarn Mail").party.id == "x/fenland-news"
+
+
+def test_the_sentence_before_is_the_outlets_with_access_though_no_data_know_it() -> None:
+    text = "Shells struck the mill on Monday. Our reporter at the weir saw the roof fall in."
+    found = [p for p in read(report(text, publisher="Brannock Argus")).positions if "mill" in p.content.of(text)]
+    assert [(p.party.id, p.basis) for p in found] == [("x/brannock-argus", "saw")]
+
+
+def test_another_outlets_reporter_is_that_outlet_and_one_without_a_name_nobodys() -> None:
+    text = "Shells struck the mill on Monday, a Northern Wire correspondent saw."
+    assert only(text, publisher="Brannock Argus").party.id == "x/northern-wire"
+    text = "Shells struck the mill on Monday, said a Karvel reporter."
+    assert only(text, publisher="Brannock Argus").party.kind == "unnamed"
+
+
 def test_one_who_sees_in_the_figurative_sense_has_no_access() -> None:
     text = "The president saw that the bridge had been blown up. The army said the bridge had been blown up."
     assert {p.basis for p in read(text).positions} == {"unknown"}

@@ -41,6 +41,12 @@ def test_a_reprint_under_another_label_adds_nothing() -> None:
     assert count(first, copy) == count(first) == Origins(1, 1)
 
 
+def test_a_reprint_that_copies_the_other_outlets_correspondent_adds_nothing() -> None:
+    first = stand("wire", outlet="wire", basis="saw", id="a")
+    copy = stand("herald", outlet="herald", basis="saw", id="b", copied_from="a", copied_outlet="wire")
+    assert count(first, copy) == Origins(1, 1)
+
+
 def test_a_copy_of_a_quotation_shares_the_quoted_ones_origin() -> None:
     first = stand("ostrana/mod", outlet="wire", id="a", basis="saw")
     copy = stand("herald", own=True, id="b", copied_from="a", copied_outlet="wire")

@@ -11,6 +11,7 @@ from twosource.reading.cast import Cast, KnownParties, Mention, Person
 from twosource.reading.described import described
 from twosource.reading.pronouns import NEUTER, PERSONAL, PLURAL, pronoun
 from twosource.reading.refs import again, entry_ref
+from twosource.reading.reporters import is_own_name, outlet_of_reporter
 from twosource.reading.sources import head_of, is_modifier, split_joint
 from twosource.reading.spoken import Spoken
 from twosource.reading.tree import Range, child, noun_after_by, noun_phrase
@@ -129,6 +130,8 @@ class Resolver:
                 return self._one((noun.left_edge.i, noun.i + 1), noun)
             return self._told.parties[-1][1] if self._told.parties and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
+        if (outlet := outlet_of_reporter(self._doc, stretch, top, self._outlet)) is not None:
+            return outlet
         person = self._person_in(stretch)
         if (
             person is None
@@ -141,7 +144,9 @@ class Resolver:
         if person is not None:
             return self._told.person(person, stretch)
         known = self._known_in(stretch)
-        if (known is None or known.kind in {"outlet", "agency"}) and self._is_own_name(stretch):
+        if (known is None or known.kind in {"outlet", "agency"}) and is_own_name(
+            self._doc, stretch, self._outlet, self._base
+        ):
             return self._outlet
         if word in self._roles.texts or word in self._roles.mouthpieces:
             return self._mouthpiece(stretch, top, known)
@@ -268,20 +273,6 @@ class Resolver:
         last = self._told.parties[-1][1]
         entry = self._base.by_id((last.part_of or last.id).split("/")[0])
         return entry if entry is not None and entry.kind == "state" else None
-
-    def _is_own_name(self, stretch: Range) -> bool:
-        """Whether the report speaks of its own outlet by part of its name ("The Post could not confirm")."""
-        named = [t.lower_ for t in self._doc[stretch[0] : stretch[1]] if t.pos_ == "PROPN"]
-        own = self._outlet.name.lower().split()
-        entry = self._base.lookup(self._outlet.name)
-        if entry is not None and entry.id != self._outlet.id:
-            return False  # a party's own site: there the name is the party's
-        return (
-            bool(named)
-            and named[-1] == own[-1]
-            and len(named) == sum(t.pos_ != "DET" for t in self._doc[stretch[0] : stretch[1]])
-            and all(word in own for word in named)
-        )
 
 
 def _before_place(top: Token, stretch: Range) -> Token:

@@ -90,12 +90,19 @@ def _keys(backers: Sequence[Stand], sides: Sides) -> dict[str, str]:
 
     def key(s: Stand) -> str:
         seen = {s.id}
-        while (s.own_voice or s.nameless) and s.copied_from in by_id and s.copied_from not in seen:
+        while _may_copy(s) and s.copied_from in by_id and s.copied_from not in seen:
             s = by_id[s.copied_from]
             seen.add(s.id)
         return bottom(s) if _cites_outlet(s) else own[s.id]
 
     return {s.id: key(s) for s in backers}
+
+
+def _may_copy(s: Stand) -> bool:
+    """Whether words that stand in another report too are that report's: an outlet's own, its reporters' included, and
+    those of the nameless; a party with a name says them wherever they stand.
+    """
+    return s.own_voice or s.nameless or s.party.id == s.outlet
 
 
 def _cites_outlet(s: Stand) -> bool:
@@ -131,7 +138,7 @@ def _coarse(backers: Sequence[Stand], keys: Mapping[str, str], sides: Sides) -> 
         classes.unite(s.id, f"voice {'@'.join(s.voice) if s.nameless else sides.principal(s.party.id)}")
         for thing in s.evidence:
             classes.unite(s.id, f"thing {thing}")
-        if s.copied_from is not None and (s.own_voice or s.nameless):
+        if s.copied_from is not None and _may_copy(s):
             classes.unite(s.id, f"copied {s.copied_from}")
             if s.copied_from in keys:
                 classes.unite(s.copied_from, f"copied {s.copied_from}")

@@ -33,7 +33,8 @@ def find_verbs(doc: Doc, lexicon: CueLexicon, events: EventLexicon) -> Iterator[
     """Every attribution whose cue is a verb; several may share words, for the caller to settle."""
     for token in doc:
         group = lexicon.verbs.get(token.lemma_.lower())
-        if token.text == "saw" and token.dep_ in _NO_VERBS and (seen := _misread(token, lexicon)) is not None:
+        noun = token.dep_ in _NO_VERBS or token.pos_ == "NOUN"
+        if token.text == "saw" and noun and (seen := _misread(token, lexicon)) is not None:
             yield seen
             continue
         if group is None or not _is_verb(token) or _declined(token, lexicon):
@@ -339,7 +340,10 @@ def _misread(token: Token, lexicon: CueLexicon) -> Found | None:
     if comma is None or (rest and not rest[0].is_punct):
         return None
     who = next((t for t in doc[comma + 1 : token.i] if t.lemma_.lower() in lexicon.watching), None)
-    if who is None or any(t.pos_ in {"VERB", "AUX"} for t in doc[comma + 1 : token.i]):
+    if who is None:
+        return None
+    told = {t.i for c in who.children if c.dep_ == "relcl" for t in c.subtree}  # "a reporter who was there"
+    if any(t.pos_ in {"VERB", "AUX"} and t.i not in told for t in doc[comma + 1 : token.i]):
         return None
     source, content = (comma + 1, token.i), (token.sent.start, comma)
     return Found(source, (token.i, token.i + 1), (content,), group, token.i, False, False, "clause", who.i, False)
@@ -349,7 +353,10 @@ def _watches(who: Token, token: Token, lexicon: CueLexicon) -> bool:
     """Whether somebody who was there to see tells of it: a reporter, observers; "it saw" only in its own telling."""
     if who.lower_ in {"it", "they", "he", "she", "we", "i"}:
         return token.dep_ == "ccomp" and token.head.lemma_.lower() in lexicon.verbs
-    return who.lemma_.lower() in lexicon.watching
+    beside = [c for c in who.children if c.dep_ in {"compound", "appos"}] if who.pos_ == "PROPN" else []
+    if who.lower_ == "one":  # "one of our reporters"
+        beside = [o for c in who.children if c.lower_ == "of" for o in c.children]
+    return any(t.lemma_.lower() in lexicon.watching for t in (who, *beside))
 
 
 def _without(content: Range, source: Range) -> Range:
