@@ -67,7 +67,10 @@ def test_an_outlets_own_reporter_was_there_to_see_what_the_sentence_before_tells
     ],
 )
 def test_an_outlet_that_no_data_know_sees_with_its_reporters_eyes(who: str) -> None:
-    for text in (f"{who} saw that shells had struck the mill on Monday.", f"Shells struck the mill on Monday, {_lower(who)} saw."):
+    for text in (
+        f"{who} saw that shells had struck the mill on Monday.",
+        f"Shells struck the mill on Monday, {_lower(who)} saw.",
+    ):
         position = only(text, publisher="The Brannock Argus")
         assert (position.party.id, position.party.kind, position.basis) == ("x/the-brannock-argus", "outlet", "saw")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,3 +148,35 @@ def test_a_copied_position_points_to_its_parents() -> None:
     ]
     found = copied_positions(positions, {"a": a, "b": b}, find_reprints([a, b]))
     assert found == {"copied": Copied("a", "parent"), "unread": Copied("a", None)}
+
+
+_BURNED = "The granary at Brannock was burned to the ground in Friday's shelling"
+_REST = " Farmers carried sacks of seed across the yard. The harvest of three villages had been stored there."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "witness", "copied"),
+    [
+        (", a Northern Wire reporter saw.", ", one of our photographers witnessed.", "one of our photographers", False),
+        (", a Northern Wire reporter saw.", ", a Tarn Mail reporter saw.", "a Tarn Mail reporter", True),
+        (", a Northern Wire reporter saw.", ", a Northern Wire reporter saw.", "a Northern Wire reporter", True),
+        (", a reporter saw." + _REST, ", one of our men witnessed." + _REST, "one of our men", True),
+        (", the governor said.", ". Our photographer who was there watched it fall.", None, False),
+        (". Our man at the mill saw it fall.", ". Our man at the mill saw it fall. It rained.", None, True),
+    ],
+)
+def test_who_saw_it_too_is_no_copy_unless_the_witness_is(
+    first: str, second: str, witness: str | None, copied: bool
+) -> None:
+    reports = {r.id: r for r in (report("a", _BURNED + first), report("b", _BURNED + second, "2031-03-04"))}
+    outlet, content = PartyRef("x/tarn-mail", "Tarn Mail", "outlet"), Span(0, len(_BURNED))
+    start = 0 if witness is None else reports["b"].text.index(witness)
+    source = None if witness is None else Span(start, start + len(witness))
+
+    def copies(basis: str) -> bool:
+        there = LedgerPosition("p1", "a", "q", outlet, "asserts", content, None, None, None, basis="saw")
+        here = LedgerPosition("p2", "b", "q", outlet, "asserts", content, source, None, None, basis=basis)
+        return "p2" in copied_positions([there, here], reports, find_reprints(list(reports.values())))
+
+    assert copies("saw") is copied
+    assert copies("unknown")

@@ -15,7 +15,12 @@ from twosource.weaving.overlap import mapped
 from twosource.weaving.reprint_index import ReprintIndex
 from twosource.weaving.shingles import Words, words
 
-STAGE = "weave.reprints/2"
+STAGE = "weave.reprints/3"
+
+ACCESS = frozenset({"did", "saw", "examined"})
+"""Bases on which a party knows: to vouch for what one was told, or doesn't say how one knows, isn't knowing."""
+_NEXT = 20
+"""Words behind a report's own word in which it says that its reporter was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ def copied_positions(
 
     `reports` holds the text behind each document id. A position counts as copied where at least four fifths of its
     content's words do; of several parents the one that covers most wins, then the lower id. Positions in documents
-    that are no reprints, or whose documents aren't in `reports`, aren't in the answer.
+    that are no reprints, or whose documents aren't in `reports`, aren't in the answer; nor are those of a witness of
+    the report's own, whom the other report doesn't name.
     """
     by_document: dict[str, list[LedgerPosition]] = defaultdict(list)
     for position in sorted(positions, key=lambda p: p.id):
@@ -98,13 +104,35 @@ def copied_positions(
         for position in by_document[reprint.document]:
             own = _indices(mine, position.content)
             hits = [target for target in (there_of[i] for i in own) if target is not None]
-            if not own or len(hits) < 0.8 * len(own):
+            if not own or len(hits) < 0.8 * len(own) or _own_witness(position, own, mine, theirs, there_of):
                 continue
             there = _position_at(theirs, set(hits), by_document.get(reprint.of, []), position)
             found = (-len(hits) / len(own), reprint.of, Copied(reprint.of, there))
             if position.id not in best or found[:2] < best[position.id][:2]:
                 best[position.id] = found
     return {key: value[2] for key, value in sorted(best.items())}
+
+
+def _own_witness(
+    position: LedgerPosition, own: range, mine: Words, theirs: Words, there_of: Sequence[int | None]
+) -> bool:
+    """Whether a report says in words of its own who saw what it tells in another's words, and is no reprint besides.
+
+    Two who watched one thing are often made to tell it in one sentence. It stays a copy where most other words of the
+    report stand in the other one too, or half of those that name the witness ("a Tarn Mail reporter saw").
+    """
+    if position.basis not in ACCESS:
+        return False
+    besides = [there_of[i] for i in range(len(mine.codes)) if i not in own]
+    if 2 * sum(at is not None for at in besides) > len(besides):
+        return False
+    if position.source is None:
+        telling = list(range(own.stop, min(own.stop + _NEXT, len(mine.codes))))
+    else:
+        spans = [span for span in (position.source, position.cue) if span is not None]
+        telling = [i for span in spans for i in _indices(mine, span)]
+    known = set(theirs.codes.tolist())
+    return bool(telling) and 2 * sum(int(mine.codes[i]) in known for i in telling) < len(telling)
 
 
 def _indices(text: Words, span: Span) -> range:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from twosource.records import Evidence, Figure, LedgerPosition, Party, Report
-from twosource.weaving.reprints import Copied
+from twosource.weaving.reprints import ACCESS, Copied
 
 POSITIVE = frozenset({"asserts", "confirms"})
 _LOOKING_BACK = ("had ", "hadn", "’d ", "'d ")
 """How the words of a saying begin that was before the news: English, as the readings are."""
-ACCESS = frozenset({"did", "saw", "examined"})
-"""Bases on which a party knows: to vouch for what one was told, or doesn't say how one knows, isn't knowing."""
 
 
 @dataclass(frozen=True, slots=True)
