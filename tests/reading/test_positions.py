@@ -94,3 +94,19 @@ def test_confidence_tells_quoted_from_own_voice() -> None:
 @pytest.mark.xfail(strict=True, reason='"four were children" names no happening, so the toll by kind is lost')
 def test_who_the_dead_were() -> None:
     assert Stood("x/ana-lind", "asserts", "four were children") in stood("Dr. Ana Lind said four were children.")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("Ministry of Health of Sorland", "body"),
+        ("The Sefton Police", "body"),
+        ("Sorland Navy", "military"),
+        ("Sefton Police Gazette", "outlet"),
+        ("The Guard", "outlet"),
+        ("Tarn Vanguard", "outlet"),
+    ],
+)
+def test_a_body_that_publishes_its_own_statement_speaks_for_itself(publisher: str, kind: str) -> None:
+    found = read(report("Shells struck the mill on Monday.", publisher=publisher)).positions
+    assert [p.party.kind for p in found] == [kind]

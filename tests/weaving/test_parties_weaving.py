@@ -63,6 +63,20 @@ def test_bodies_by_their_words_and_their_acronym() -> None:
     assert len({p.id for p in party_map(refs, same_parties(refs, BASE), BASE).values()}) == 1
 
 
+def test_a_body_by_its_words_in_another_order() -> None:
+    refs = [
+        ref("Ministry of Health of Sorland", "body"),
+        ref("Sorland's health ministry", "body"),
+        ref("health ministry of Sorland", "body"),
+        ref("Sorland's foreign ministry", "body"),
+        ref("Ministry of Foreign Affairs of Sorland", "body"),
+        ref("Tarn's health ministry", "body"),
+    ]
+    names = joined(*refs)
+    assert len({names[r.id] for r in refs[:3]}) == len({names[r.id] for r in refs[3:5]}) == 1
+    assert len(set(names.values())) == 3
+
+
 def test_what_the_data_know_gives_the_name_and_the_id() -> None:
     refs = [ref("Inspectors", "international body", identity="inspectors"), ref("the inspectors", "body")]
     (party,) = set(party_map(refs, same_parties(refs, BASE), BASE).values())

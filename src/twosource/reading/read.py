@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from twosource.data.gazetteer import Gazetteer
 from twosource.data.parties import PartyBase
+from twosource.data.parties_names import split
 from twosource.data.user_parties import party_base, user_stages
 from twosource.language.en.cues import CueLexicon, cue_lexicon
 from twosource.language.en.events import Lexicon as EventLexicon
@@ -35,6 +36,10 @@ from twosource.records.text import unbroken
 
 STAGES = (Stage("read.rules.en", "5"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
+
+
+_BODIES = frozenset({"body", "military"})
+"""Kinds by whose words a publisher is taken for a body that speaks for itself: papers are called "Vanguard" too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
 def outlet_of(publisher: str | None, parties: PartyBase) -> PartyRef:
     """The report's own voice: its publisher as a party, `unknown outlet` where the report names none.
 
-    A ministry or a group that publishes its own statement speaks for itself.
+    A ministry or a group that publishes its own statement speaks for itself; one that no data know is known by the
+    word for what it is ("Ministry of Health of X", "Sefton Police"), in several words.
     """
     if publisher is None:
         return PartyRef("x/unknown-outlet", "unknown outlet", "outlet")
@@ -140,7 +146,10 @@ def outlet_of(publisher: str | None, parties: PartyBase) -> PartyRef:
     if entry is not None:
         whole = next((tie.target for tie in entry.ties if tie.relation == "part_of" and tie.contested is None), None)
         return PartyRef(entry.id, entry.name, entry.kind, part_of=whole)
-    return PartyRef(f"x/{slug(publisher)}", publisher, "outlet")
+    words = [word.folded for word in split(publisher)]
+    last = next((n for n, word in enumerate(words) if word in {"of", "for"}), len(words)) - 1
+    kind = role_lexicon().kinds.get(words[last]) if len(words) > 1 else None
+    return PartyRef(f"x/{slug(publisher)}", publisher, kind if kind in _BODIES else "outlet")
 
 
 def _outlets(report: Report, doc: Doc, parties: PartyBase) -> Mapping[int, PartyRef]:

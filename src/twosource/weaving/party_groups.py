@@ -14,9 +14,11 @@ from twosource.data.parties_names import split
 from twosource.language.en.roles import role_lexicon
 from twosource.records import Judgement, PartyEntry, PartyRef
 
-STAGE = "weave.parties/2"
+STAGE = "weave.parties/3"
 RELATION = "same party"
 
+_FILLING = frozenset({"of", "the", "and", "for", "affairs"})
+"""Words that one way of naming a body has and another hasn't: "Ministry of Foreign Affairs", "foreign ministry"."""
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "de", "la"})
 
 
@@ -52,7 +54,7 @@ def groups_of(identity: str, refs: Collection[PartyRef], base: Known) -> frozens
         return frozenset(found)
     if one.kind == "person":
         return frozenset({*found, f"surname {one.core[-1]}"})
-    found.add(f"words {' '.join(one.core)}")
+    found.add(f"words {' '.join(_bag(one))}")
     initials = _initials(one)
     if len(initials) > 2:
         found.add(f"initials {initials}")
@@ -66,7 +68,8 @@ def judge_group(group: str, members: Mapping[str, Collection[PartyRef]], base: K
 
     One id is one party already, so those that the data know need none. Persons: the same name but for titles and
     middle names, initials, or the surname alone where only one person in the story can be meant and their affiliations
-    don't clash (else `unsure`). Bodies: the same words, or an acronym of one. Who has no name is never merged.
+    don't clash (else `unsure`). Bodies: the same words in any order, or an acronym of one. Who has no
+    name is never merged.
     """
     kind, _, value = group.partition(" ")
     all_named = [one for one in (named(key, refs, base) for key, refs in sorted(members.items())) if one is not None]
@@ -171,7 +174,19 @@ def _holders(office: str, members: Mapping[str, Collection[PartyRef]], all_named
 def _same_words(bodies: Sequence[Named], base: Known) -> Iterator[_Found]:
     for left, right in combinations(bodies, 2):
         if base.by_id(left.id) is None or base.by_id(right.id) is None:
-            yield left.id, right, "positive", 0.95, "the same words"
+            same = left.core == right.core
+            yield (
+                left.id,
+                right,
+                "positive",
+                0.95 if same else 0.9,
+                f"the same words{'' if same else ' in another order'}",
+            )
+
+
+def _bag(one: Named) -> tuple[str, ...]:
+    """A body's words in no order: "the Ministry of Health of X" and "X's health ministry" are one."""
+    return tuple(sorted(set(one.core) - _FILLING)) or one.core
 
 
 def _acronyms(initials: str, bodies: Sequence[Named], base: Known) -> Iterator[_Found]:
