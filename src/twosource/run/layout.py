@@ -32,3 +32,7 @@ class Layout:
     def sentence(self, offset: int) -> int:
         """Which sentence an offset stands in, from 0."""
         return bisect_right(self.sentences, offset)
+
+    def beside(self, one: int, other: int) -> bool:
+        """Whether two offsets stand in sentences next to each other."""
+        return abs(self.sentence(one) - self.sentence(other)) == 1

@@ -48,15 +48,16 @@ def position_refs(position: Position) -> tuple[PartyRef, ...]:
 def tell(report: Report, reading: Reading, parties: Mapping[str, Party], base: PartyBase) -> Telling:
     """The telling of a report. `parties`: for every id that the reading uses, the party that it stands for."""
     found = agency_credits(report)
+    outlet = outlet_id(report.publisher, base)
     credits = {p.id: name for p in reading.positions if (name := credited(found, p.content.start)) is not None}
     return Telling(
         report,
         reading,
         _items(report, reading, parties, base),
         tuple(sorted((_row(p, parties, credits.get(p.id), base) for p in reading.positions), key=lambda row: row.id)),
-        _evidence(reading, parties),
-        outlet_id(report.publisher, base),
-        {p: outlet for p, name in sorted(credits.items()) if (outlet := outlet_id(name, base)) is not None},
+        _evidence(reading, parties, Layout.of(report.text)),
+        None if outlet is None else parties[outlet].id if outlet in parties else outlet,
+        {p: agency for p, name in sorted(credits.items()) if (agency := outlet_id(name, base)) is not None},
     )
 
 
@@ -116,15 +117,31 @@ def _row(position: Position, parties: Mapping[str, Party], credit: str | None, b
     )
 
 
-def _evidence(reading: Reading, parties: Mapping[str, Party]) -> tuple[Evidence, ...]:
+_PICTURES = frozenset({"video", "photo", "satellite", "recording"})
+
+
+def _evidence(reading: Reading, parties: Mapping[str, Party], layout: Layout) -> tuple[Evidence, ...]:
+    """What the report points to, with the positions that rest on it: those of its sentence, and of those beside it
+    whoever has examined something that its own sentence doesn't name ("... has established. It verified a clip").
+    """
+
     def name(ref: PartyRef | None) -> str | None:
         return parties[ref.id].name if ref else None
 
+    every = [mention.sentence or mention.span for mention in reading.evidence]
+    unsaid = {
+        p.id for p in reading.positions if p.basis == "examined" and not any(p.content.overlaps(s) for s in every)
+    }
     rows = []
     for mention in reading.evidence:
         around = mention.sentence or mention.span
-        resting = (p.id for p in reading.positions if p.content.overlaps(around))
         span = mention.span
+        resting = (
+            p.id
+            for p in reading.positions
+            if p.content.overlaps(around)
+            or (mention.kind in _PICTURES and p.id in unsaid and layout.beside(p.content.start, span.start))
+        )
         rows.append(
             Evidence(
                 id=content_id("v", reading.story, reading.document, mention.kind, span.start, span.end),

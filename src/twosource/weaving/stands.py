@@ -10,6 +10,8 @@ from twosource.records import Evidence, Figure, LedgerPosition, Party, Report
 from twosource.weaving.reprints import ACCESS, Copied
 
 POSITIVE = frozenset({"asserts", "confirms"})
+_SHOWN = frozenset({"video", "photo", "satellite", "document", "recording", "sample"})
+"""Kinds of evidence that several can show: who examines the same one knows no more than the others."""
 _LOOKING_BACK = ("had ", "hadn", "’d ", "'d ")
 """How the words of a saying begin that was before the news: English, as the readings are."""
 
@@ -151,12 +153,24 @@ def _recalled(position: LedgerPosition, reports: Mapping[str, Report]) -> bool:
 def _shown(positions: Sequence[LedgerPosition], evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
     """Position id -> keys of its evidence: kind and first publisher where known, else kind on the proposition.
 
-    Two reports that point to "a video" of the same thing are taken to mean the same one: a lower bound needs no less.
+    Two reports that point to "a video" of the same thing are taken to mean the same one, also where only one of them
+    says who published it: a lower bound needs no less. Two that name two publishers show two.
     """
     about = {p.id: p.proposition for p in positions}
+    resting = [
+        (item.kind, item.first_published_by, position)
+        for item in evidence
+        if item.kind in _SHOWN
+        for position in item.positions
+        if position in about
+    ]
+    published: dict[tuple[str, str], str] = {}
+    for kind, publisher, position in resting:
+        if publisher is not None:
+            thing = (kind, about[position])
+            published[thing] = min(publisher, published.get(thing, publisher))
     keys: dict[str, set[str]] = {}
-    for item in evidence:
-        for position in item.positions:
-            if position in about and item.kind in ("video", "photo", "satellite", "document", "recording", "sample"):
-                keys.setdefault(position, set()).add(f"{item.kind}:{item.first_published_by or about[position]}")
+    for kind, publisher, position in resting:
+        here = about[position]
+        keys.setdefault(position, set()).add(f"{kind}:{publisher or published.get((kind, here), here)}")
     return {position: tuple(sorted(found)) for position, found in keys.items()}
