@@ -83,13 +83,17 @@ class Resolver:
         return [again(ref, self._doc, stretch) for ref in joint] if len(joint) > 1 else []
 
     def name(self, stretch: Range) -> PartyRef | None:
-        """The party that a noun phrase names outright (an actor, a target): no memory is kept or used."""
+        """The party that a noun phrase names outright, or by part of a name that the report gives in full (an actor, a
+        target): no memory of who spoke is kept or used.
+        """
         known = self._known_in(stretch) or self._of_main_state(stretch)
         if known is not None:
             return entry_ref(known, self._doc, stretch)
         person, top = self._person_in(stretch), head_of(self._doc, stretch)
         if person is not None and top.i not in self._cast.at and top.pos_ == "NOUN" and not self._is_title(top.lower_):
             person = None  # "the Sefton police": whose, taken for a person's name
+        if person is None and (meant := self._body_meant(stretch, top)) is not None:
+            return meant
         return self._unknown_body(stretch) if person is None else self._told.person(person, stretch)
 
     def _unknown_body(self, stretch: Range) -> PartyRef | None:

@@ -22,6 +22,7 @@ from twosource.reading.attribution.find import first_line
 from twosource.reading.attribution.learned import merge
 from twosource.reading.cast import find_cast
 from twosource.reading.evidence import find_evidence
+from twosource.reading.headlines import settle
 from twosource.reading.own_voice import own_voice
 from twosource.reading.parties import Resolver
 from twosource.reading.places import find_places
@@ -34,7 +35,7 @@ from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, 
 from twosource.records.identity import slug
 from twosource.records.text import unbroken
 
-STAGES = (Stage("read.rules.en", "5"),)
+STAGES = (Stage("read.rules.en", "6"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
 
 
@@ -105,7 +106,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         return None if tokens is None else resolver.name((tokens.start, tokens.end))
 
     told = own_voice(scene, voices, resolver, outlets)
-    positions = [*attributed(scene, voices, resolver, default, told), *told]
+    positions = settle(doc, [*attributed(scene, voices, resolver, default, told), *told])
     noise = unbroken(report.text)  # an image in Base64 says nothing, whatever its letters look like
     issues: tuple[Issue, ...] = ()
     if day is None:
