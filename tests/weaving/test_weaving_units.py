@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,8 +13,9 @@ from twosource.records import Interval, Place
 from twosource.weaving import blocks, units
 from twosource.weaving.blocks import Blocks, Shelves, signs
 from twosource.weaving.event_score import LinkWeights
+from twosource.weaving.events import group_unit
 from twosource.weaving.sketch import Sketch, document_of, thread_key
-from twosource.weaving.units import Kept, update
+from twosource.weaving.units import Kept, fit, update
 
 TOWNS = tuple(Place(f"Town {n}", 40 + n / 4, 20 + n / 3, 1, 4.0, "XX", "North", f"x:{n}") for n in range(6))
 WORDS = ("bridge", "depot", "market", "convoy", "mill", "quay", "school", "dam")
@@ -105,8 +107,7 @@ def test_a_thread_is_compared_with_a_bounded_number_however_many_are_alike() -> 
         for key in (thread_key(f"r-{n:05d}", 0) for n in range(2000))
     }
     held = Blocks(Shelves(), lambda key: signs(alike[key]))
-    for key in alike:
-        held.add(key)
+    held.add(alike)
     assert max(len(held.candidates(key)) for key in alike) <= 4 * blocks.BLOCK
     assert all(held.candidates(key) for key in alike)
 
@@ -116,10 +117,67 @@ def test_a_block_that_was_too_full_is_whole_again_once_there_is_room() -> None:
     some = {one.key: one for one in (thread(n, chance) for n in range(300))}
     held = Blocks(Shelves(), lambda key: signs(some[key]))
     fresh = Blocks(Shelves(), lambda key: signs(some[key]))
-    for key in some:
-        held.add(key)
+    held.add(some)
     for key in list(some)[40:]:
         held.remove(key)
-    for key in list(some)[:40]:
-        fresh.add(key)
+    fresh.add(list(some)[:40])
     assert [held.candidates(key) for key in list(some)[:40]] == [fresh.candidates(key) for key in list(some)[:40]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_blocks_are_the_same_whether_threads_come_at_once_or_some_at_a_time(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 6)
+    chance = random.Random(seed)
+    some = {one.key: one for one in (thread(n, chance) for n in range(150))}
+    order = sorted(some, key=lambda _: chance.random())
+    shelves = Shelves()
+    grown = Blocks(shelves, lambda key: signs(some[key]))
+    while order:
+        at_a_time = chance.choice((1, 1, 5, 40))
+        grown.add(order[:at_a_time])
+        del order[:at_a_time]
+    one_go = Blocks(Shelves(), lambda key: signs(some[key]))
+    assert one_go.add(some) == set()
+    later = Blocks(shelves, lambda key: signs(some[key]))
+    beside = {key: one_go.candidates(key) for key in some}
+    for key in some:
+        assert beside[key] == grown.candidates(key) == later.candidates(key)
+        assert {other for other in some if key in beside[other]} == beside[key]
+        assert set(some) - beside[key] == set(later.beyond(key, some))
+
+
+def alike(words: Sequence[tuple[str, ...]]) -> dict[str, Sketch]:
+    """Threads that have nothing to be looked up by but these words."""
+    one = replace(thread(0, random.Random(3)), main=False, place=None, kind="talk")
+    return {
+        key: replace(one, key=key, document=document_of(key), vector=dict.fromkeys(own, len(own) ** -0.5))
+        for key, own in ((thread_key(f"r-{n:04d}", 0), own) for n, own in enumerate(words))
+    }
+
+
+def compared(threads: dict[str, Sketch]) -> int:
+    held = Blocks(Shelves(), lambda key: signs(threads[key]))
+    held.add(threads)
+    return sum(len(held.candidates(key)) for key in threads)
+
+
+def test_a_rare_word_is_enough_and_a_common_one_needs_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 6)
+    assert compared(alike([("quay", f"own{n}") for n in range(6)])) == 6 * 5
+    assert compared(alike([("quay", f"own{n}") for n in range(60)])) == 0
+    assert compared(alike([("quay", "dam", f"own{n}") for n in range(60)])) > 60
+
+
+def test_scores_of_pairs_just_tied_are_those_that_grouping_would_ask_for() -> None:
+    chance = random.Random(5)
+    some = {one.key: one for one in (thread(n, chance) for n in range(80))}
+    w = LinkWeights()
+    changed = update(Kept(), (), some.values(), w)
+    assert sum(map(len, changed.scores.values())) > 80
+    for one, others in changed.scores.items():
+        assert all(one < other and score == fit(some[one], some[other], w) for other, score in others.items())
+    for unit in changed.come.values():
+        threads = [some[key] for key in unit]
+        assert group_unit(threads, w, scores=changed.scores) == group_unit(threads, w)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.data.parties import PartyBase
 from twosource.records import Judgement, Reading, Report
 from twosource.run import components, copies, people
+from twosource.run.collecting import seldom
 from twosource.run.people import PeopleChanged
 from twosource.run.rows import Row
 from twosource.run.state import State
@@ -27,6 +28,7 @@ from twosource.weaving.threads import Item
 _WEIGHTS = LinkWeights()
 
 
+@seldom()
 def update(
     state: State,
     base: PartyBase,
@@ -126,7 +128,7 @@ def _rethread(state: State, retold: Mapping[str, Telling], lost: Iterable[str]) 
     now: set[tuple[str, ...]] = set()
     for name, unit in sorted(changed.come.items()):
         threaded = [state.threads.sketches[key] for key in unit]
-        grouped = group_unit(threaded, _WEIGHTS, state.thread_pairs)
+        grouped = group_unit(threaded, _WEIGHTS, state.thread_pairs, changed.scores)
         state.groups[name], state.doubts[name] = grouped.groups, grouped.doubts
         now.update(grouped.groups)
     _doubt(state, {*changed.gone, *changed.come}, retold)

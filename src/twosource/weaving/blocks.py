@@ -1,14 +1,18 @@
 """Which threads are compared at all: those that share a block of place, rare words or report day.
 
 A block holds BLOCK threads at most. A fuller one is split by the next finer sign (week, kind, place, days, and where
-nothing else differs by a hash of the thread's key), for all of its members alike. So what a thread is compared with is
-bounded however many reports there are, and depends on which there are, never on the order in which they came.
+nothing else differs by a hash of the thread's key), for all of its members alike. A rare sign is enough, a common one
+isn't: threads that share a part of a block that was split are compared where they share a part of another one too. So
+what a thread is compared with is bounded however many reports there are, and depends on which there are, never on the
+order in which they came.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from twosource.records import Place
@@ -19,22 +23,42 @@ BLOCK = 24
 """Threads in a block at most."""
 WORDS = 6
 """Words of a thread, those that weigh most, that are blocks."""
+LAYOUT = 2
+"""To be raised with any change of how blocks are named or split: what is kept holds for one layout only."""
 _BITS = 24
+_SIGNS = 4
+_LEVELS = _SIGNS + _BITS
+"""How often a block can be split: by four signs, then by hash."""
+_ROWS = {"a": (0, 0), "b": (3, 1)}
+"""Two rows of weeks and days, by how many days they are shifted. Near days share a stretch of one row at least. In
+either row stretches of two days lie whole within those of eight, so a thread stands in a block's finer ones twice, not
+four times.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The blocks of a thread, and what finer blocks are made of, level by level."""
+    """The blocks of a thread, and what finer blocks are made of."""
 
     blocks: tuple[str, ...]
-    finer: tuple[tuple[str, ...], ...]
-    """At each level the parts in which the thread stands: two where parts overlap, so that near days share one."""
+    day: int | None
+    kind: str
+    home: str
+    bits: str
 
-    def below(self, block: str, depth: int) -> Iterator[str]:
-        """The thread's blocks inside a block that lies `depth` levels down; none where it can't be told apart more."""
-        if depth < len(self.finer):
-            for part in self.finer[depth]:
-                yield _name(block, part)
+    def below(self, depth: int, row: str) -> tuple[tuple[str, str], ...]:
+        """Into which parts of a split block the thread goes, each with the part's row. The block lies `depth` levels
+        down, fewer than can be split, and in that row; in none (empty) above the weeks.
+        """
+        if depth == 0:
+            if self.day is None:
+                return (("-", ""),)
+            return tuple((f"8{name}{(self.day + shift) // 8}", name) for name, (shift, _) in _ROWS.items())
+        if depth == 3 and self.day is not None:
+            return ((f"2{row}{(self.day + _ROWS[row][1]) // 2}", row),)
+        if depth < _SIGNS:
+            return (((self.kind, self.home, "-")[depth - 1], row),)
+        return ((self.bits[depth - _SIGNS], row),)
 
 
 def signs(thread: Sketch) -> Signs:
@@ -43,20 +67,11 @@ def signs(thread: Sketch) -> Signs:
     heaviest = sorted(thread.vector, key=lambda name: (-thread.vector[name], name))[:WORDS]
     blocks += [f"word {lemma}" for lemma in heaviest]
     if thread.main and thread.published is not None:
-        blocks += [f"main {part}" for part in _overlapping(thread.published.toordinal(), 4)]
-    return Signs(tuple(_name("", block) for block in blocks), _finer(thread))
-
-
-def _finer(thread: Sketch) -> tuple[tuple[str, ...], ...]:
-    day = thread.when.toordinal() if thread.when is not None else None
-    weeks, days = (("-",) if day is None else _overlapping(day, length) for length in (8, 2))
-    bits = hash_bits(thread.key)
-    return (weeks, (thread.kind or "-",), (home_cell(thread.place),), days, *((bits[n],) for n in range(_BITS)))
-
-
-def _overlapping(day: int, length: int) -> tuple[str, str]:
-    """Two stretches of so many days in which a day lies: days half a length apart or less share one."""
-    return f"{length}a{day // length}", f"{length}b{(day + length // 2) // length}"
+        day = thread.published.toordinal()
+        blocks += [f"main 4a{day // 4}", f"main 4b{(day + 2) // 4}"]
+    when = thread.when.toordinal() if thread.when is not None else None
+    own = tuple(map(_top, blocks))
+    return Signs(own, when, thread.kind or "-", home_cell(thread.place), hash_bits(thread.key))
 
 
 def cells(place: Place) -> tuple[str, str]:
@@ -82,6 +97,15 @@ def _name(block: str, part: str) -> str:
     return blake2b(f"{block} {part}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=65536)
+def _top(block: str) -> str:
+    return _name("", block)
+
+
+_Place = tuple[str, str]
+"""A block of a thread, and the part of it that isn't split in which the thread stands: the block itself if whole."""
+
+
 @dataclass(slots=True)
 class Shelves:
     """Where blocks are kept."""
@@ -101,55 +125,72 @@ class Blocks:
         """`signs_of`: a thread's signs by its key."""
         self._members, self._split, self._inner = shelves.members, shelves.split, shelves.inner
         self._signs_of = signs_of
+        self._added: dict[str, list[_Place]] = {}
+        """Where the threads stand that were put in last; nothing has changed since."""
 
-    def add(self, key: str) -> set[str]:
-        """Puts a thread into its blocks. Gives the threads of blocks that became too full: some pairs of them aren't
-        compared any more.
+    def add(self, keys: Iterable[str]) -> set[str]:
+        """Puts threads that aren't in yet into their blocks. Gives those that were there before in blocks which became
+        too full: some pairs of them aren't compared any more.
+
+        All come at once: each block is looked at once and split straight to where they end up.
         """
+        self._added = {}
         thinned: set[str] = set()
-        own = self._signs_of(key)
-        for block in own.blocks:
-            self._put(block, 0, key, own, thinned)
+        blocks: defaultdict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            self._added[key] = []
+            for block in self._signs_of(key).blocks:
+                blocks[block].append(key)
+        for block, come in blocks.items():
+            self._put(block, block, 0, "", come, thinned)
         return thinned
 
-    def _put(self, block: str, depth: int, key: str, own: Signs, thinned: set[str]) -> None:
+    def _put(self, top: str, block: str, depth: int, row: str, come: list[str], thinned: set[str]) -> None:
         held = self._split.get(block)
-        if held is not None:
-            self._split[block] = held + 1
-            self._put_below(block, depth, key, own, thinned)
-            return
-        self._members.add(block, key)
-        size = self._members.size(block)
-        if size > BLOCK and depth < len(own.finer):
-            crowd = sorted(self._members.of(block))
-            thinned.update(crowd)
-            self._split[block] = size
-            for one in crowd:
-                self._members.discard(block, one)
-                self._put_below(block, depth, one, self._signs_of(one), thinned)
-
-    def _put_below(self, block: str, depth: int, key: str, own: Signs, thinned: set[str]) -> None:
-        for inner in own.below(block, depth):
+        if held is None:
+            before = self._members.size(block)
+            if before + len(come) <= BLOCK or depth == _LEVELS:
+                place = (top, block)
+                for key in come:
+                    self._members.add(block, key)
+                    if key in self._added:
+                        self._added[key].append(place)
+                return
+            if before:
+                crowd = sorted(self._members.of(block))
+                thinned.update(crowd)
+                for key in crowd:
+                    self._members.discard(block, key)
+                come = come + crowd
+            held = 0
+        self._split[block] = held + len(come)
+        parts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for key in come:
+            for part, beneath in self._signs_of(key).below(depth, row):
+                parts[part, beneath].append(key)
+        for (part, beneath), inside in parts.items():
+            inner = _name(block, part)
             self._inner.add(block, inner)
-            self._put(inner, depth + 1, key, own, thinned)
+            self._put(top, inner, depth + 1, beneath, inside, thinned)
 
     def remove(self, key: str) -> set[str]:
         """Takes a thread out. Gives the threads of blocks that hold no more than they may again: there may be more
         pairs of them to compare.
         """
+        self._added = {}
         restored: set[str] = set()
         own = self._signs_of(key)
         for block in own.blocks:
-            self._take(block, 0, key, own, restored)
+            self._take(block, 0, "", key, own, restored)
         return restored - {key}
 
-    def _take(self, block: str, depth: int, key: str, own: Signs, restored: set[str]) -> None:
+    def _take(self, block: str, depth: int, row: str, key: str, own: Signs, restored: set[str]) -> None:
         held = self._split.get(block)
         if held is None:
             self._members.discard(block, key)
             return
-        for inner in own.below(block, depth):
-            self._take(inner, depth + 1, key, own, restored)
+        for part, beneath in own.below(depth, row):
+            self._take(_name(block, part), depth + 1, beneath, key, own, restored)
         self._split[block] = held - 1
         if held - 1 == BLOCK:
             left: set[str] = set()
@@ -172,24 +213,30 @@ class Blocks:
 
     def candidates(self, key: str) -> set[str]:
         """The threads that this one is compared with; never itself."""
-        own = self._signs_of(key)
         found: set[str] = set()
-        for block in self._whole(own):
-            found.update(self._members.of(block))
+        parts: defaultdict[str, set[str]] = defaultdict(set)
+        places = self._added.get(key)
+        for block, part in self._places(key) if places is None else places:
+            (found if part == block else parts[block]).update(self._members.of(part))
+        seen: set[str] = set()
+        for inside in parts.values():
+            found |= seen & inside
+            seen |= inside
         found.discard(key)
         return found
 
     def beyond(self, key: str, others: Iterable[str]) -> list[str]:
         """Of these threads, those that this one isn't compared with."""
-        places = [self._members.of(block) for block in self._whole(self._signs_of(key))]
-        return [other for other in others if not any(other in place for place in places)]
+        beside = self.candidates(key)
+        return [other for other in others if other not in beside]
 
-    def _whole(self, own: Signs) -> Iterator[str]:
-        """The blocks in which a thread stands that aren't split."""
-        ahead = [(block, 0) for block in own.blocks]
-        while ahead:
-            block, depth = ahead.pop()
-            if self._split.get(block) is None:
-                yield block
-            else:
-                ahead += [(inner, depth + 1) for inner in own.below(block, depth)]
+    def _places(self, key: str) -> Iterator[_Place]:
+        own = self._signs_of(key)
+        for top in own.blocks:
+            ahead = [(top, 0, "")]
+            while ahead:
+                block, depth, row = ahead.pop()
+                if self._split.get(block) is None:
+                    yield top, block
+                else:
+                    ahead += [(_name(block, part), depth + 1, beneath) for part, beneath in own.below(depth, row)]

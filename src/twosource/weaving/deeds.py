@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from twosource.language.en.events import lexicon
 from twosource.records import Frame
@@ -115,7 +116,13 @@ def sites_of(frame: Frame) -> frozenset[str]:
 
 def share_apart(one: frozenset[str], counted: Mapping[str, int]) -> float:
     """How much of what a thread tells names other deeds than these do, 0..1."""
-    total = sum(counted.values())
-    if not one or not total:
+    other = [kind for kind in counted if kind not in one] if one else ()
+    if not other:
         return 0.0
-    return sum(n for kind, n in counted.items() if apart(one, frozenset({kind}))) / total
+    total = sum(counted.values())
+    return sum(counted[kind] for kind in other if _alone_apart(one, kind)) / total if total else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _alone_apart(one: frozenset[str], kind: str) -> bool:
+    return apart(one, frozenset({kind}))

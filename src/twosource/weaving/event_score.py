@@ -70,14 +70,13 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
     graded(out, "places all", farthest)
     yes(out, "kind", a.kind == b.kind if a.kind and b.kind else None)
     graded(out, "family", family_fit(a.families, b.families))
-    yes(out, "any family", bool(set(a.families) & set(b.families)) if a.families and b.families else None)
+    yes(out, "any family", not a.families.keys().isdisjoint(b.families) if a.families and b.families else None)
     out["other deeds"] = min(share_apart(frozenset(a.deeds), b.deeds), share_apart(frozenset(b.deeds), a.deeds))
-    yes(out, "deed", bool(set(a.deeds) & set(b.deeds)))
+    yes(out, "deed", not a.deeds.keys().isdisjoint(b.deeds))
     out["words"] = near
     steps(out, "words", near, (0.15, 0.35))
-    out["best words"] = shared = sum(
-        sorted((min(v, b.vector[k]) for k, v in a.vector.items() if k in b.vector), reverse=True)[:3]
-    )
+    both = [min(a.vector[word], b.vector[word]) for word in a.vector.keys() & b.vector.keys()]
+    out["best words"] = shared = sum(sorted(both, reverse=True)[:3])
     steps(out, "best words", shared, (0.15, 0.35))
     for name, mine, theirs in (
         ("weapon", a.weapons, b.weapons),
@@ -86,7 +85,7 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
         ("site", a.sites, b.sites),
     ):
         yes(out, name, bool(mine & theirs) if mine and theirs else None)
-    counted = {unit for unit, _ in a.tolls} & {unit for unit, _ in b.tolls}
+    counted = a.tolls and b.tolls and {unit for unit, _ in a.tolls} & {unit for unit, _ in b.tolls}
     yes(out, "toll", bool(a.tolls & b.tolls) if counted else None)
     days = _days_between(a, b)
     out["days between"] = math.log1p(days)
@@ -117,8 +116,9 @@ def _best(fit: Callable[[T, T], float], ones: Sequence[T], others: Sequence[T]) 
 
 def _in_news(a: Sketch, b: Sketch) -> float:
     """How well the times that one thread names lie in the days of which the other's report tells as news."""
-    window = news_time(b.published)
-    return max((time_fit(time, window) for time in a.times), default=UNKNOWN) if window else UNKNOWN
+    if not a.times or (window := news_time(b.published)) is None:
+        return UNKNOWN
+    return max([time_fit(time, window) for time in a.times])
 
 
 def _days_between(a: Sketch, b: Sketch) -> int:

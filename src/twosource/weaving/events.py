@@ -43,9 +43,9 @@ def judge_events(
             for sketch, members in sketches(threads(reports[report], weights))
         }
         kept = Kept()
-        units = update(kept, (), (sketch for sketch, _ in told.values()), links or LinkWeights()).come
-        for _, unit in sorted(units.items()):
-            grouped = group_unit([told[key][0] for key in unit], links)
+        changed = update(kept, (), (sketch for sketch, _ in told.values()), links or LinkWeights())
+        for _, unit in sorted(changed.come.items()):
+            grouped = group_unit([told[key][0] for key in unit], links, scores=changed.scores)
             events = {group[0]: [item for key in group for item in told[key][1]] for group in grouped.groups}
             for event in events.values():
                 out.extend(tie(event))
@@ -63,22 +63,32 @@ class Grouped:
     """Two events, by name, that may be one, and how likely."""
 
 
-def group_unit(unit: Sequence[Sketch], links: LinkWeights | None = None, known: Pairs | None = None) -> Grouped:
+def group_unit(
+    unit: Sequence[Sketch],
+    links: LinkWeights | None = None,
+    known: Pairs | None = None,
+    scores: Mapping[str, Mapping[str, float]] | None = None,
+) -> Grouped:
     """A unit's threads in events, and which of these may be one. Pure; the order of `unit` is nothing.
 
-    `known` keeps scores from one time to the next; what comes out is the same without it.
+    `known` keeps scores from one time to the next, `scores` are those of pairs that were found tied just now (see
+    `units.Changed`); what comes out is the same without them.
     """
     w = links or LinkWeights()
     ordered = sorted(unit, key=lambda sketch: sketch.key)
 
+    found = [(scores or {}).get(sketch.key) or {} for sketch in ordered]
+
     def score(i: int, j: int) -> float:
-        value = fit(ordered[i], ordered[j], w)
+        value = found[i].get(ordered[j].key)
+        if value is None:
+            value = fit(ordered[i], ordered[j], w)
         return BARRED if value == APART else value
 
-    scores = (known or Pairs()).within([sketch.key for sketch in ordered], score)
-    found = link(len(ordered), scores, w.join)
-    groups = tuple(tuple(ordered[n].key for n in group) for group in found)
-    near = nearly(found, scores, w.unsure, w.join)
+    within = (known or Pairs()).within([sketch.key for sketch in ordered], score)
+    linked = link(len(ordered), within, w.join)
+    groups = tuple(tuple(ordered[n].key for n in group) for group in linked)
+    near = nearly(linked, within, w.unsure, w.join)
     return Grouped(groups, tuple((groups[n][0], groups[m][0], round(mean, 3)) for n, m, mean in near))
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
+from typing import TypeVar
 
 from twosource.records import Interval, Place
 from twosource.weaving.deeds import sites_of
 from twosource.weaving.similarity import weigh
 from twosource.weaving.threads import Item, Thread
 
+T = TypeVar("T")
 MENTIONS = 6
 """Times and places of a thread that are compared at most."""
 
@@ -76,24 +80,32 @@ def sketch(thread: Thread, number: int) -> Sketch:
         main=thread.main,
         answers=thread.main and thread.answers,
         published=thread.published,
-        time=thread.time,
-        span=None if thread.main and thread.answers and thread.time is None else thread.span,
-        place=thread.place,
+        time=_shared(thread.time),
+        span=None if thread.main and thread.answers and thread.time is None else _shared(thread.span),
+        place=_shared(thread.place),
         kind=thread.kind,
         families=dict(sorted(thread.families.items())),
         deeds=dict(sorted(thread.deeds.items())),
-        weapons=frozenset(thread.weapons),
-        actors=frozenset(thread.actors),
-        captured=thread.captured,
-        times=tuple(dict.fromkeys(f.time for f in frames if f.time is not None))[:MENTIONS],
-        places=tuple(dict.fromkeys(f.place for f in frames if f.place is not None and not f.anaphoric))[:MENTIONS],
-        targets=frozenset(ref.id for f in frames for ref in f.targets),
+        weapons=frozenset(map(intern, thread.weapons)),
+        actors=frozenset(map(intern, thread.actors)),
+        captured=_shared(thread.captured),
+        times=tuple(dict.fromkeys(_shared(f.time) for f in frames if f.time is not None))[:MENTIONS],
+        places=tuple(dict.fromkeys(_shared(f.place) for f in frames if f.place is not None and not f.anaphoric))[
+            :MENTIONS
+        ],
+        targets=frozenset(intern(ref.id) for f in frames for ref in f.targets),
         sites=frozenset(site for f in frames for site in sites_of(f)),
         tolls=frozenset((f.figure.unit, f.figure.low) for f in frames if f.figure is not None and f.figure.low),
         marks=frozenset(thread.marks),
         size=len(thread.items),
-        vector=weigh(thread.lemmas, thread.names),
+        vector={intern(lemma): weight for lemma, weight in weigh(thread.lemmas, thread.names).items()},
     )
+
+
+@lru_cache(maxsize=65536)
+def _shared(value: T) -> T:
+    """One and the same for all that are equal: a story names a place or a day again and again."""
+    return value
 
 
 def sketches(threads: Sequence[Thread]) -> tuple[tuple[Sketch, tuple[Item, ...]], ...]:

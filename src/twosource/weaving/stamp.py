@@ -17,7 +17,7 @@ from twosource.weaving.thread_score import Weights
 
 def stamp() -> Stage:
     """A stage whose version is a digest of them all: with others, a ledger is woven anew rather than gone on with."""
-    bounds = (blocks.BLOCK, blocks.WORDS, units.UNIT, units.RISES, units.ANSWER, similarity.COMMON)
+    bounds = (blocks.LAYOUT, blocks.BLOCK, blocks.WORDS, units.UNIT, units.RISES, units.ANSWER, similarity.COMMON)
     joins = (LinkWeights(), Weights(), proposition_score.JOIN, proposition_score.UNSURE)
     digest = hashlib.sha256(repr((bounds, joins)).encode())
     folder = resources.files("twosource.weaving").joinpath("weights")

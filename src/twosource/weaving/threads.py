@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from twosource.language.en.events import lexicon
 from twosource.records import Interval, Place, Position
@@ -139,6 +139,7 @@ def names_of(item: Item) -> frozenset[str]:
     return frozenset(word for name in (*place, *parties) for word in name.casefold().replace("-", " ").split())
 
 
+@lru_cache(maxsize=4096)
 def news_time(published: date | None) -> Interval | None:
     """The days in which what a report tells as news lies: its day and the NEWS_DAYS before."""
     if published is None:

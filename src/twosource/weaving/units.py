@@ -9,7 +9,7 @@ those that hang together with it are no more than UNIT.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from twosource.weaving.answers import answers
@@ -27,7 +27,7 @@ RISES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 """What a tie must score above the joining score, level by level."""
 Near = Mapping[str, int]
 """The threads near to one, each with the last level at which the two are still tied."""
-Fit = Callable[[Sketch, Sketch], float]
+_Units = dict[str, tuple[str, ...]]
 
 
 def fit(a: Sketch, b: Sketch, w: LinkWeights) -> float:
@@ -79,6 +79,8 @@ class Changed:
 
     gone: Mapping[str, tuple[str, ...]]
     come: Mapping[str, tuple[str, ...]]
+    scores: Mapping[str, Mapping[str, float]]
+    """What the pairs came to that were found tied just now: by the smaller key, then by the other."""
 
 
 def update(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], weights: LinkWeights) -> Changed:
@@ -86,12 +88,16 @@ def update(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], weights: Lin
 
     A thread that changed is in both. What comes out depends on the threads that there are now, not on how they came.
     """
-    touched = _relink(kept, gone, come, weights)
-    return _regroup(kept, touched)
+    scores: dict[str, dict[str, float]] = {}
+    touched = _relink(kept, gone, come, weights, scores)
+    before, now = _regroup(kept, touched)
+    return Changed(before, now, scores)
 
 
-def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeights) -> set[str]:
-    """The threads whose ties may have changed, the gone ones among them."""
+def _relink(
+    kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeights, scores: dict[str, dict[str, float]]
+) -> set[str]:
+    """The threads whose ties may have changed, the gone ones among them; `scores` takes what tied pairs come to."""
     known: dict[str, Signs] = {}
 
     def signs_of(key: str) -> Signs:
@@ -102,7 +108,6 @@ def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeig
     blocks = Blocks(kept.blocks, signs_of)
     touched: set[str] = set()
     restored: set[str] = set()
-    thinned: set[str] = set()
     near: dict[str, dict[str, int]] = {}
 
     def ties(key: str) -> dict[str, int]:
@@ -125,8 +130,7 @@ def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeig
     new = sorted(come, key=lambda sketch: sketch.key)
     for one in new:
         kept.sketches[one.key] = one
-    for one in new:
-        thinned |= blocks.add(one.key)
+    thinned = blocks.add(one.key for one in new)
     fresh = {one.key for one in new}
     touched |= fresh
     asked = fresh | {key for key in restored if key in kept.sketches}
@@ -136,8 +140,12 @@ def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeig
             if other in asked and other < key:
                 continue  # asked the other way round
             two = kept.sketches[other]
-            reached = level(one, two, fit(one, two, w), w)
-            if reached >= 0 and ties(key).get(other) != reached:
+            score = fit(one, two, w)
+            if score < w.join:
+                continue
+            scores.setdefault(min(key, other), {})[max(key, other)] = score
+            reached = level(one, two, score, w)
+            if ties(key).get(other) != reached:
                 ties(key)[other] = ties(other)[key] = reached
                 touched |= {key, other}
     for key in sorted(thinned):
@@ -153,8 +161,10 @@ def _relink(kept: Kept, gone: Iterable[str], come: Iterable[Sketch], w: LinkWeig
     return touched
 
 
-def _regroup(kept: Kept, touched: Iterable[str]) -> Changed:
-    """Only units that hold or held a touched thread can have changed: ties and crowds of others are as before."""
+def _regroup(kept: Kept, touched: Iterable[str]) -> tuple[_Units, _Units]:
+    """The units that are gone and those that came. Only such as hold or held a touched thread can have changed: ties
+    and crowds of others are as before.
+    """
     before: dict[str, tuple[str, ...]] = {}
     now: dict[str, tuple[str, ...]] = {}
     placed: set[str] = set()
@@ -188,7 +198,7 @@ def _regroup(kept: Kept, touched: Iterable[str]) -> Changed:
         kept.units[name] = unit
         for key in unit:
             kept.unit_of[key] = name
-    return Changed(gone, come)
+    return gone, come
 
 
 def _unit(kept: Kept, start: str) -> tuple[str, ...]:
