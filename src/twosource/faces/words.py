@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from twosource.export.words import count, figure, listed, origins, place, time, when_and_where
+from twosource.language.en.plurals import agree
 from twosource.records import Assessment
 
 __all__ = [
@@ -55,7 +56,8 @@ def standing(assessment: Assessment, names: Mapping[str, str], *, every: bool = 
     """
     words = assessment.status
     if assessment.contested and assessment.denied_by:
-        words += f", contested: {listed(names.get(p, p) for p in assessment.denied_by)} denies it"
+        who = [names.get(p, p) for p in assessment.denied_by]
+        words += f", contested: {listed(who)} {agree(who, 'denies it')}"
     if assessment.unverifiable and assessment.status != "unverified":
         words += ", not independently verified"
     for other in assessment.alternatives:

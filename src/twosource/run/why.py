@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from twosource.language.en.plurals import agree, is_plural
 from twosource.records import (
     Assessment,
     Chain,
@@ -102,12 +103,15 @@ def axes(a: Assessment, name: Callable[[str], str]) -> Iterator[Node]:
     for admission in a.admissions:
         yield Node("admission", f"against interest: {name(admission.party)} {_admits(admission.why)}")
     for echo in a.echoes:
-        yield Node("echo", f"an echo: {name(echo.party)} says what {name(echo.of)}, of its side, had said")
+        says = agree([name(echo.party)], "says")
+        yield Node("echo", f"an echo: {name(echo.party)} {says} what {name(echo.of)}, of the same side, had said")
     for finding in a.findings:
         yield Node("finding", f"a finding: {name(finding.party)} examined it, and has no known stake")
     for denial in a.denials:
-        accused = ", and is accused of it" if denial.accused else ""
-        yield Node("denial", f"{name(denial.party)} denies it; its stake: {denial.stake}{accused}")
+        who = [name(denial.party)]
+        accused = f", and {agree(who, 'is accused of it')}" if denial.accused else ""
+        its = "their" if is_plural(who[0]) else "its"
+        yield Node("denial", f"{who[0]} {agree(who, 'denies it')}; {its} stake: {denial.stake}{accused}")
     for relay in a.relays:
         how = f"changes the {relay.distorts} of" if relay.distorts else "gives faithfully"
         yield Node("relay", f"{relay.position} {how} the party's own statement, {relay.of}", relay.position)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from twosource.language.en.plurals import agree
 from twosource.records import Assessment, Change, Reversal
 from twosource.weaving.latest import latest
 from twosource.weaving.sides import Base, Sides
@@ -143,7 +144,8 @@ def _what(new: Sequence[Stand], names: Mapping[str, str]) -> str:
     for s in new:
         said.setdefault((s.party.id, s.stance), set()).add(s.document)
     parts = [
-        f"{names[party]} {_DOES[stance]}" + (f" ({len(documents)} reports)" if len(documents) > 1 else "")
+        f"{names[party]} {agree([names[party]], _DOES[stance])}"
+        + (f" ({len(documents)} reports)" if len(documents) > 1 else "")
         for (party, stance), documents in said.items()
     ]
     if len(parts) > _SHOWN + 1:

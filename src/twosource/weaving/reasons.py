@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.records import Echo, Origins
+from twosource.language.en.plurals import agree
+from twosource.records import Origins
 from twosource.weaving.grounds import Grounds
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -19,7 +20,9 @@ def reason(found: Grounds, status: str, names: Mapping[str, str], *, distorted: 
     """
     parts = [_opening(found, status, names)]
     if found.echoes:
-        parts.append(f"{_list([e.party for e in found.echoes], names)} only {_say(found.echoes)} its own side")
+        who = [e.party for e in found.echoes]
+        echo = agree([names[p] for p in who], "echoes its own side")
+        parts.append(f"{_list(who, names)} only {echo}")
     if denials := found.denials:
         accused = [d.party for d in denials if d.accused]
         others = [d.party for d in denials if not d.accused]
@@ -87,10 +90,6 @@ def _against_interest(found: Grounds, party: str) -> str:
 def _admitted(found: Grounds, parties: Sequence[str]) -> str:
     whys = {a.why for a in found.admissions if a.party in parties}
     return " against interest" if whys else ""
-
-
-def _say(echoes: Sequence[Echo]) -> str:
-    return "echoes" if len(echoes) == 1 else "echo"
 
 
 def _origins(count: Origins) -> str:

@@ -11,6 +11,7 @@ from twosource.faces.api.fill import decode
 from twosource.faces.api.rows import LONGEST, report_key
 from twosource.faces.api.shapes import JudgementRow, QueueItem, ReviewRow
 from twosource.faces.api.shelf import Shelf
+from twosource.language.en.plurals import agree
 from twosource.records import UNSURE, Judgement, LedgerPosition, Party
 
 _VERBS = {
@@ -87,7 +88,8 @@ def label(shelf: Shelf, story: str, row: str) -> str:
         position = decode(LedgerPosition, found[0])
         stands = position_rows(shelf, [row])
         said = stands[0].content.words if stands else ""
-        return f"{position.party.name} {_VERBS[position.stance]}: {said}"[:LONGEST]
+        does = agree([position.party.name], _VERBS[position.stance])
+        return f"{position.party.name} {does}: {said}"[:LONGEST]
     found = shelf.one("SELECT record FROM kept WHERE story = ? AND kind = 'parties' AND id = ?", (story, row))
     if found:
         return decode(Party, found[0]).name
