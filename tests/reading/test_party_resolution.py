@@ -167,3 +167,9 @@ def test_the_army_is_the_states_whatever_other_army_is_named() -> None:
 def test_a_body_called_by_its_members_is_no_person() -> None:
     found = read(f"The Harbour Monitors {KILLED}").attributions[0].parties[0]
     assert found.kind == "body"
+
+
+def test_its_investigators_are_the_bodys() -> None:
+    text = f"The Karvel Legion {KILLED} Its investigators said that the men had fled."
+    found = [a.parties[0] for a in read(text).attributions]
+    assert (found[1].kind, found[1].part_of) == ("unnamed", found[0].id)

@@ -108,6 +108,20 @@ def test_hedged(text: str) -> None:
     assert [(p.stance, p.certainty) for p in stood(text)] == [("asserts", "hedged")]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army now says that its cutter did ram the trawler.", "confirms"),
+        ("The army said that its guns did in fact fire on the crowd.", "confirms"),
+        ("The army said that its guns did not fire on the crowd.", "denies"),
+        ("The army said that its guns fired on the crowd.", "asserts"),
+        ("The army said that the rebels did fire on the crowd.", "asserts"),
+    ],
+)
+def test_one_who_says_that_it_did_it_after_all_admits_it(text: str, stance: str) -> None:
+    assert [p.stance for p in stood(text)] == [stance]
+
+
 def test_a_deed_of_others_that_was_not_done_is_no_denial() -> None:
     (only,) = stood("The army said the rebels did not suffer any casualties.")
     assert only.stance == "asserts"

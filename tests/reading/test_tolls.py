@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_desk import read
 from spacy.tokens import Doc
 
 from twosource.models.spacy_en import SpacyEnglish
@@ -145,3 +146,19 @@ def test_any_words_give_figures_inside_the_text_or_none(words: list[str]) -> Non
     for found in find_figures(doc):
         assert 0 <= found.span.start < found.span.end <= len(text)
         assert found.figure.words in text
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("Thirty bodies lie in a pit at Tarn, the mission said.", "toll"),
+        ("Thirty bodies are lying buried in a pit at Tarn, the mission said.", "toll"),
+    ],
+)
+def test_the_dead_who_lie_in_a_grave_are_counted(text: str, aspect: str) -> None:
+    assert [p.frame.aspect for p in read(text).positions] == [aspect]
+
+
+def test_who_exhumes_the_dead_is_no_doer() -> None:
+    (found,) = read("The Verification Mission said its experts had exhumed thirty bodies from a pit at Tarn.").positions
+    assert (found.frame.aspect, found.frame.actors, found.basis) == ("toll", (), "examined")

@@ -6,10 +6,13 @@ from spacy.tokens import Token
 
 from twosource.reading.bodies import own_name
 from twosource.reading.cast import office_scope
+from twosource.reading.pronouns import pronoun
 from twosource.reading.refs import again, entry_ref
 from twosource.reading.spoken import Spoken
 from twosource.reading.tree import Range
+from twosource.reading.unnamed import Unnamed
 from twosource.records import PartyRef
+from twosource.records.identity import slug
 
 
 def described(told: Spoken, stretch: Range, top: Token) -> PartyRef | None:
@@ -72,3 +75,16 @@ def _same_member(told: Spoken, word: str, top: Token, stretch: Range) -> PartyRe
         if at < top.i and any(w.startswith(word) for w in words) and (not others or others & set(words)):
             return again(ref, told.doc, stretch)
     return None
+
+
+def their_own(told: Spoken, unnamed: Unnamed, stretch: Range, top: Token) -> PartyRef | None:
+    """As in "its investigators", "their fighters": members of the body that "its" takes up."""
+    whose = told.doc[stretch[0]]
+    if whose.lower_ not in {"its", "their"} or top.lower_ not in told.roles.members:
+        return None
+    owner = pronoun(told, whose, (whose.i, whose.i + 1))
+    found = unnamed.party(stretch, None, top, None)
+    if owner is None or found is None or found.kind != "unnamed" or owner.kind in {"unnamed", "person"}:
+        return None
+    name = f"{owner.name} {found.name}"
+    return PartyRef(f"x/{slug(name)}", name, "unnamed", found.span, owner.id)

@@ -40,7 +40,9 @@ def aspect_of(clue: Clue) -> str:
     """The aspect: the first of the tests below that holds, from the plainest words to the vaguest."""
     words = lexicon()
     bag = {t.lemma_.lower() for t in clue.tokens}
-    if bag & words.among("invention") and clue.stance != "unverified":
+    if {t.lemma_.lower() for t in clue.tokens if not _rests(t)} & words.among(
+        "invention"
+    ) and clue.stance != "unverified":
         return "other"
     if _blames(clue):
         return "toll" if clue.figure and clue.tokens[0].pos_ == "VERB" else "responsibility"
@@ -61,6 +63,13 @@ def aspect_of(clue: Clue) -> str:
     if _toll(clue, bag):
         return "toll"
     return _by_deed(clue, bag)
+
+
+def _rests(token: Token) -> bool:
+    """Whether a "lie" is no untruth: "thirty bodies lie in a grave"."""
+    if token.lemma_.lower() != "lie" or token.pos_ != "VERB":
+        return False
+    return any(c.dep_ in {"prep", "xcomp", "acomp", "prt"} and c.lower_ not in {"about", "to"} for c in token.children)
 
 
 def _by_deed(clue: Clue, bag: set[str]) -> str:

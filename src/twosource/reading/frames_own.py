@@ -8,6 +8,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from twosource.language.en.events import lexicon
+from twosource.language.en.evidence import evidence_words
 from twosource.reading.frames_roles import means_speaker
 from twosource.records import Interval, PartyRef, Place, Span
 
@@ -57,8 +58,10 @@ def own_deed(tokens: DocSpan, cue: DocSpan | None, where: Setting, named: bool, 
 
 def _looks(verb: Token) -> bool:
     """Whether to do this is to find out what others did."""
-    words = (lexicon().lookup(v.lemma_, "VERB") for v in (verb, *verb.conjuncts))
-    return any(word is not None and word.family == "investigate" for word in words)
+    verbs = (verb, *verb.conjuncts)
+    words = (lexicon().lookup(v.lemma_, "VERB") for v in verbs)
+    by_hand = any(v.lemma_ in evidence_words().basis["by_hand"] for v in verbs)
+    return by_hand or any(word is not None and word.family == "investigate" for word in words)
 
 
 def own_loss(tokens: DocSpan, trigger: Token | None, where: Setting) -> bool:

@@ -8,7 +8,7 @@ from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.bodies import Bodies
 from twosource.reading.cast import Cast, KnownParties, Mention, Person
-from twosource.reading.described import described
+from twosource.reading.described import described, their_own
 from twosource.reading.pronouns import NEUTER, PERSONAL, PLURAL, pronoun
 from twosource.reading.refs import again, entry_ref
 from twosource.reading.reporters import is_own_name, outlet_of_reporter
@@ -171,6 +171,8 @@ class Resolver:
             elsewhere = described(self._told, stretch, top)
             if elsewhere is not None:
                 return elsewhere
+            if (theirs := their_own(self._told, self._unnamed, stretch, top)) is not None:
+                return theirs
         return self._unnamed.party(stretch, known, top, self._state_meant() if known is None else None)
 
     def _body_meant(self, stretch: Range, top: Token) -> PartyRef | None:

@@ -11,7 +11,7 @@ from twosource.reading.frames_own import Setting
 from twosource.reading.parties import Resolver
 from twosource.reading.places import pick_place
 from twosource.reading.scene import Scene
-from twosource.reading.stance import certainty_of, denies_deed
+from twosource.reading.stance import certainty_of, denies_deed, stands_by_it
 from twosource.reading.times import pick_time
 from twosource.reading.tree import chars, child, within
 from twosource.reading.units import Unit
@@ -57,7 +57,8 @@ def make_position(
     """The position of `party` on what a unit puts forward, with its frame, basis and certainty.
 
     `source` and `cue` are None where the report speaks in its own voice. A deed of the speaker's own side that it says
-    was not done makes an assertion a denial, unless the stance is `settled`.
+    was not done makes an assertion a denial, and one that it says was done after all ("our guns did fire") an
+    admission, unless the stance is `settled`.
     """
     doc = scene.doc
     content = chars(doc, unit.stretch)
@@ -65,6 +66,8 @@ def make_position(
     open_to_doubt = stance == "asserts" and source is not None and not settled
     if open_to_doubt and denies_deed(doc, unit.stretch, unit.head, what.type, what.aspect):
         stance = "denies" if _own_side(doc, unit, party, what) else stance
+    elif open_to_doubt and stands_by_it(doc, unit.stretch, unit.head) and _own_side(doc, unit, party, what):
+        stance = "confirms"
     return Position(
         story=scene.report.story,
         document=scene.report.id,

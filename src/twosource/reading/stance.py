@@ -113,6 +113,15 @@ def denies_deed(doc: Doc, stretch: Range, head: int, event_type: str | None, asp
     return doc[stretch[0]].lower_ in _SELF or (doc[stretch[0]].lower_ == "that" and doc[stretch[0] + 1].lower_ in _SELF)
 
 
+def stands_by_it(doc: Doc, stretch: Range, head: int) -> bool:
+    """Whether a unit says with stress that something was done after all: "its cutter did ram the boat"."""
+    verb = doc[head]
+    did = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "did"), None)
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    asked = did is None or who is None or did.i < who.i or doc[stretch[0]].tag_ in {"WRB", "WP", "WDT"}
+    return not asked and not _is_negative(doc, stretch, verb)
+
+
 def _is_negative(doc: Doc, stretch: Range, verb: Token) -> bool:
     if is_negated(verb) or any(
         t.lower_ in {"no", "never", "neither", "nobody", "none"} and t.head.i == verb.i

@@ -33,7 +33,7 @@ def tells(head: Token) -> bool:
     if head.pos_ not in {"VERB", "AUX"}:
         return False
     return head.tag_ in {"VBD", "VBN"} or any(
-        c.lower_ in {"had", "was", "were", "has", "have", "been"} for c in head.children
+        c.lower_ in {"had", "was", "were", "has", "have", "been", "did"} for c in head.children
     )
 
 
