@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from twosource.bench import floors
-from twosource.bench.confirmation import load, score
+from twosource.bench.confirmation import load, outcomes_of, score
 from twosource.bench.figures import BenchError, Result
 
 STORIES = Path(__file__).parent / "confirmation"
@@ -43,6 +43,16 @@ def test_stories_that_no_rule_was_fitted_to_come_out_as_well() -> None:
     reached = held.figures["confirmed where they should be"]
     assert isinstance(reached, float)
     assert reached >= 0.9, held.notes
+
+
+def test_an_affiliation_disputed_in_the_reports_alone_is_computed_both_ways() -> None:
+    (story,) = (s for s in load(STORIES) if s.name == "brigade-that-nobody-owns")
+    (found,) = (o for o in outcomes_of(STORIES, [story]))
+    ways = {(other.condition, other.status) for a in found.found for other in a.alternatives if a.confirmed_by}
+    assert ways == {
+        ("Grey Brigade is part of Karvelian army", "confirmed across sides"),
+        ("Grey Brigade is not part of Karvelian army", "claimed"),
+    }
 
 
 def test_a_broken_story_is_named(tmp_path: Path) -> None:

@@ -116,6 +116,29 @@ _names = st.sampled_from(
 )
 
 
+def claim(whole: str, by: str, *, denied: bool = False) -> PartyRef:
+    return PartyRef("x/grey-column", "Grey Column", "armed group", None, whole, None, by, denied)
+
+
+def disputed(*refs: PartyRef) -> list[tuple[str, str, str | None]]:
+    party = party_map(refs, same_parties(refs, BASE), BASE)["x/grey-column"]
+    assert party.part_of is None
+    return [(tie.target, tie.source, tie.contested) for tie in party.disputed]
+
+
+def test_an_affiliation_that_one_party_claims_and_another_denies_is_disputed() -> None:
+    says, denies = claim("karvel/army", "ostrana"), claim("karvel", "karvel/mfa", denied=True)
+    assert disputed(says, denies) == [("karvel/army", "ostrana", "karvel/mfa")]
+    assert disputed(claim("karvel", "ostrana"), claim("karvel/army", "karvel", denied=True)) != []
+
+
+def test_one_that_nobody_denies_or_claims_is_not() -> None:
+    assert disputed(claim("karvel/army", "ostrana")) == []
+    assert disputed(claim("karvel", "karvel", denied=True)) == []
+    assert disputed(claim("karvel/army", "ostrana"), claim("veld", "veld", denied=True)) == []
+    assert disputed(claim("karvel", "ostrana"), claim("karvel", "ostrana", denied=True)) == []
+
+
 @given(st.lists(st.tuples(_names, st.sampled_from([None, "karvel", "ostrana"])), max_size=8), st.randoms())
 def test_order_does_not_matter(named: list[tuple[str, str | None]], rng: random.Random) -> None:
     refs = [ref(n, part_of=p) for n, p in named]

@@ -17,6 +17,7 @@ from twosource.language.en.events import Lexicon as EventLexicon
 from twosource.language.en.events import lexicon as event_lexicon
 from twosource.language.en.roles import RoleLexicon, role_lexicon
 from twosource.models.attribute import AttributionModel, default_model
+from twosource.reading.affiliations import find_affiliations
 from twosource.reading.attribution import find_attributions
 from twosource.reading.attribution.find import first_line
 from twosource.reading.attribution.learned import merge
@@ -35,7 +36,7 @@ from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, 
 from twosource.records.identity import slug
 from twosource.records.text import unbroken
 
-STAGES = (Stage("read.rules.en", "7"),)
+STAGES = (Stage("read.rules.en", "8"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
 
 
@@ -130,6 +131,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         ),
         positions=_once([p for p in positions if not any(p.content.overlaps(b) for b in noise)]),
         evidence=tuple(e for e in find_evidence(doc, resolve) if not any(e.span.overlaps(b) for b in noise)),
+        affiliations=find_affiliations(scene, voices, resolver, known.roles),
         issues=issues,
         stages=known.stages,
     )

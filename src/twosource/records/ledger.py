@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from twosource.records.issue import Issue
-from twosource.records.party import PartyRef
+from twosource.records.party import PartyRef, Tie
 from twosource.records.place import Place
 from twosource.records.reading import Figure
 from twosource.records.report import Report
@@ -45,6 +45,8 @@ class Party:
     names: tuple[str, ...] = ()
     """Every name under which the reports mention it, sorted."""
     part_of: str | None = None
+    disputed: tuple[Tie, ...] = ()
+    """To whom it belongs by some parties' word and not by others': `source` says so, `contested` denies it (ids)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,7 @@ class PartyRef:
     """Id of the party it speaks for or belongs to, where the report or the knowledge base says so."""
     office: str | None = None
     """The office under which the report names it, with its scope: `governor/ostrana`; None where it names none."""
+    said_by: str | None = None
+    """Id of the party that says where it belongs, where that is a claim: `part_of` is then what they say."""
+    denied: bool = False
+    """Whether `said_by` says that it doesn't belong there."""

@@ -171,5 +171,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     positions: tuple[Position, ...] = ()
     evidence: tuple[EvidenceMention, ...] = ()
+    affiliations: tuple[PartyRef, ...] = ()
+    """Who is said to belong to whom, and by whom that is denied; and the wholes themselves."""
     issues: tuple[Issue, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -15,6 +15,7 @@ from twosource.records import (
     LedgerPosition,
     Party,
     Proposition,
+    Tie,
 )
 from twosource.run.telling import Telling
 from twosource.weaving.clusters import cluster
@@ -51,7 +52,7 @@ class Component:
     """Of the items' positions, those whose words stand in another report."""
 
 
-Asked = tuple[tuple[Stand, ...], Matter, tuple[tuple[str, str, str | None], ...]]
+Asked = tuple[tuple[Stand, ...], Matter, tuple[tuple[str, str, str | None, tuple[Tie, ...]], ...]]
 """All that a standing is computed from: positions, what they are on, the parties around and what they belong to."""
 
 
@@ -111,6 +112,7 @@ def surroundings(
         if here is not None:
             found[one] = here
             ahead += [here.part_of] if here.part_of is not None else []
+            ahead += [tie.target for tie in here.disputed]
         entry = base.by_id(one)
         if entry is not None:
             ahead += [tie.target for tie in entry.ties if tie.relation != "side"]
@@ -208,7 +210,8 @@ def _assessments(
 ) -> tuple[Assessment, ...]:
     part_of = {p.id: p.part_of for p in component.around.values() if p.part_of is not None}
     names = {p.id: p.name for p in component.around.values()}
-    around = tuple((p.id, p.name, p.part_of) for p in component.around.values())
+    disputed = {p.id: p.disputed for p in component.around.values() if p.disputed}
+    around = tuple((p.id, p.name, p.part_of, p.disputed) for p in component.around.values())
     out = []
     for proposition in propositions:
         group = items[proposition.id]
@@ -217,7 +220,7 @@ def _assessments(
         asked = (found, matter, around)
         standing = known.get(asked)
         if standing is None:
-            standing = assess_over_time(found, matter, base, part_of, names)
+            standing = assess_over_time(found, matter, base, part_of, names, disputed)
             known.put(asked, standing)
         out.append(standing)
     return tuple(sorted(out, key=lambda a: a.proposition))

@@ -117,9 +117,9 @@ def _recount(
     return touched, regrouped
 
 
-def _ref_order(entry: tuple[PartyRef, int]) -> tuple[str, str, str, str]:
+def _ref_order(entry: tuple[PartyRef, int]) -> tuple[str, str, str, str, str, bool]:
     ref = entry[0]
-    return (ref.name, ref.kind, ref.part_of or "", ref.office or "")
+    return (ref.name, ref.kind, ref.part_of or "", ref.office or "", ref.said_by or "", ref.denied)
 
 
 def _rejudge(
@@ -192,4 +192,4 @@ def _remerge(
 
 def _told(party: Party | None) -> tuple[object, ...]:
     """What rows tell of a party: all but the names that it was ever given."""
-    return () if party is None else (party.id, party.name, party.kind, party.part_of)
+    return () if party is None else (party.id, party.name, party.kind, party.part_of, party.disputed)

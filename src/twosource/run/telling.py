@@ -36,6 +36,7 @@ def refs_of(reading: Reading) -> Iterator[PartyRef]:
     """Every party that a reading names, each time."""
     for position in reading.positions:
         yield from position_refs(position)
+    yield from reading.affiliations
     for mention in reading.evidence:
         yield from (ref for ref in (mention.first_published_by, mention.authenticated_by) if ref)
 

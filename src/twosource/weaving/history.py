@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from twosource.language.en.plurals import agree
-from twosource.records import Assessment, Change, Reversal
+from twosource.records import Assessment, Change, Reversal, Tie
 from twosource.weaving.latest import latest
 from twosource.weaving.sides import Base, Sides
 from twosource.weaving.standing import assess, names_of, weigh
@@ -35,6 +35,7 @@ def assess_over_time(
     base: Base,
     part_of: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    disputed: Mapping[str, tuple[Tie, ...]] | None = None,
 ) -> Assessment:
     """The standing of one proposition (see `assess`) with its history: `changes` and `reversals`.
 
@@ -42,8 +43,8 @@ def assess_over_time(
     unverifiable), lower count of origins, or party on one of the sides. Oldest first; days that changed nothing are
     left out. Reports whose day isn't known come last, so that the last change is what stands now.
     """
-    final = assess(stands, matter, base, part_of, names)
-    sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
+    final = assess(stands, matter, base, part_of, names, disputed)
+    sides = Sides(base, matter.on, part_of or {}, disputed=disputed or {}).placing(s.party for s in stands)
     called = names_of(stands, base, names)
     changes: list[Change] = []
     known: list[Stand] = []

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from twosource.records import Judgement, Party, PartyRef
+from twosource.records import Judgement, Party, PartyRef, Tie
 from twosource.weaving.party_groups import RELATION, STAGE, Known, fullness, groups_of, judge_group
 
 __all__ = ["RELATION", "STAGE", "Known", "counted", "merged", "party_map", "same_parties"]
@@ -79,10 +79,30 @@ def _party(group: frozenset[str], counts: Mapping[str, Counts], base: Known) -> 
     entry = next((e for identity in sorted(group) if (e := base.by_id(identity)) is not None), None)
     if entry is not None:
         parents = base.ancestors(entry.id)
-        return Party(entry.id, entry.name, entry.kind, names, parents[0] if parents else _commonest(ways))
+        whole = parents[0] if parents else _commonest(ways)
+        return Party(entry.id, entry.name, entry.kind, names, whole, _disputed(ways, base))
     people = [ref for ref, _ in ways if ref.kind == "person"]
     fullest = min(people or [ref for ref, _ in ways], key=lambda r: (*fullness(r), r.id, r.kind))
-    return Party(fullest.id, fullest.name, fullest.kind, names, _commonest(ways))
+    return Party(fullest.id, fullest.name, fullest.kind, names, _commonest(ways), _disputed(ways, base))
+
+
+def _disputed(ways: Iterable[tuple[PartyRef, int]], base: Known) -> tuple[Tie, ...]:
+    """Where it belongs by one party's word and not by another's, who denies it of that body, its whole or its part."""
+    said: dict[str, set[str]] = defaultdict(set)
+    denied: list[tuple[str, str]] = []
+    for ref, _ in ways:
+        if ref.part_of is not None and ref.said_by is not None:
+            if ref.denied:
+                denied.append((ref.part_of, ref.said_by))
+            else:
+                said[ref.part_of].add(ref.said_by)
+    out = []
+    for whole, by in sorted(said.items()):
+        line = {whole, *base.ancestors(whole)}
+        against = {who for of, who in denied if of in line or whole in base.ancestors(of)} - by
+        if against:
+            out.append(Tie("part_of", whole, min(by), contested=min(against)))
+    return tuple(out)
 
 
 def _commonest(ways: Iterable[tuple[PartyRef, int]]) -> str | None:
@@ -90,7 +110,7 @@ def _commonest(ways: Iterable[tuple[PartyRef, int]]) -> str | None:
     nameless = True
     for ref, n in ways:
         nameless = nameless and ref.kind == "unnamed"
-        if ref.part_of is not None:
+        if ref.part_of is not None and ref.said_by is None:
             counts[ref.part_of] += n
     first, second = (*counts.most_common(2), None, None)[:2]
     if first is None or (second is not None and (nameless or first[1] == second[1])):

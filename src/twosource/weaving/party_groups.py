@@ -99,7 +99,11 @@ def named(identity: str, refs: Collection[PartyRef], base: Known) -> Named | Non
     fullest = min(proper, key=fullness)
     name, kind = (entry.name, entry.kind) if entry is not None else (fullest.name, fullest.kind)
     core = _person_words(name) if kind == "person" else tuple(w.folded for w in split(name))
-    return Named(identity, name, kind, core, frozenset(r.part_of for r in proper if r.part_of)) if core else None
+    return (
+        Named(identity, name, kind, core, frozenset(r.part_of for r in proper if r.part_of and r.said_by is None))
+        if core
+        else None
+    )
 
 
 def fullness(ref: PartyRef) -> tuple[int, int, str]:

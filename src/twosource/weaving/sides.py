@@ -50,6 +50,8 @@ class Sides:
     on: date | None = None
     part_of: Mapping[str, str] = field(default_factory=dict)
     """Of parties that the reports place and the data don't: party id -> id of what it belongs to."""
+    disputed: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
+    """Ties that parties of the reports dispute among themselves, by party id: contested ones like the data's."""
     held: frozenset[tuple[str, str, str]] = frozenset()
     """Contested ties supposed to hold, as (party, relation, target)."""
     _chains: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -63,9 +65,17 @@ class Sides:
 
     def placing(self, parties: Iterable[Party]) -> Sides:
         """The same, knowing also where the reports place these parties."""
-        placed = {p.id: p.part_of for p in parties if p.part_of is not None and p.part_of != p.id}
+        here = list(parties)
+        placed = {p.id: p.part_of for p in here if p.part_of is not None and p.part_of != p.id}
+        disputed = {p.id: p.disputed for p in here if p.disputed}
         new = any(self.part_of.get(party) != whole for party, whole in placed.items())
-        return replace(self, part_of={**self.part_of, **dict(sorted(placed.items()))}) if new else self
+        if not new and all(self.disputed.get(party) == ties for party, ties in disputed.items()):
+            return self
+        return replace(
+            self,
+            part_of={**self.part_of, **dict(sorted(placed.items()))},
+            disputed={**self.disputed, **dict(sorted(disputed.items()))},
+        )
 
     def chain(self, party: str) -> tuple[str, ...]:
         """The party, then what it belongs to, outwards, each once; contested ties only where held."""
@@ -171,7 +181,9 @@ class Sides:
 
     def _all_ties(self, party: str) -> tuple[Tie, ...]:
         entry = self.base.by_id(party)
-        return tuple(tie for tie in entry.ties if self._current(tie)) if entry is not None else ()
+        known = tuple(tie for tie in entry.ties if self._current(tie)) if entry is not None else ()
+        ends = {(tie.relation, tie.target) for tie in known}
+        return (*known, *(tie for tie in self.disputed.get(party, ()) if (tie.relation, tie.target) not in ends))
 
     def _current(self, tie: Tie) -> bool:
         """Whether the tie is in force on the day; where the day isn't known, every tie is."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.records import Assessment, Standing
+from twosource.records import Assessment, Standing, Tie
 from twosource.weaving.grounds import Grounds, grounds
 from twosource.weaving.reasons import reason
 from twosource.weaving.relays import relays
 from twosource.weaving.sides import Base, Contested, Sides
 from twosource.weaving.stands import POSITIVE, Matter, Stand
 
-STAGE = "weave.standing/3"
+STAGE = "weave.standing/4"
 
 _STRENGTH = ("corroborated", "confirmed across sides")
 """What a contested affiliation mustn't lend: where one way of reading it gives these and the other doesn't, neither."""
@@ -27,16 +27,18 @@ def assess(
     base: Base,
     part_of: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    disputed: Mapping[str, tuple[Tie, ...]] | None = None,
 ) -> Assessment:
     """The standing of one proposition, with its reason and the positions that lead to it.
 
     `part_of` places parties that the data don't know (party id -> what the reports say it belongs to); parties' own
-    `part_of` counts too. `names` are for parties that are named in the reason and take no stand (a tie's target).
+    `part_of` counts too; `disputed` are affiliations that the reports' parties dispute, by party id.
+    `names` are for parties that are named in the reason and take no stand (a tie's target).
     Raises ValueError where there is no position: there is then nothing said that could stand anywhere.
     """
     if not stands:
         raise ValueError(f"proposition {matter.proposition!r} has no position: nothing is said of it")
-    sides = Sides(base, matter.on, part_of or {}).placing(s.party for s in stands)
+    sides = Sides(base, matter.on, part_of or {}, disputed=disputed or {}).placing(s.party for s in stands)
     return weigh(stands, matter, sides, names_of(stands, base, names))
 
 

@@ -19,6 +19,8 @@ class RoleLexicon:
     offices: frozenset[str]
     ranks: frozenset[str]
     of_the_state: frozenset[str]
+    parts: frozenset[str]
+    links: frozenset[str]
     titles: Mapping[str, str]
     """Title before a name, as written, to the office it shortens ("" for a mere form of address)."""
     descriptions: Mapping[str, frozenset[str]]
@@ -38,6 +40,8 @@ def role_lexicon() -> RoleLexicon:
         offices=frozenset(data["offices"]),
         ranks=frozenset(data["ranks"]),
         of_the_state=frozenset(data["of_the_state"]),
+        parts=frozenset(data["parts"]),
+        links=frozenset(data["links"]),
         titles=data["titles"],
         descriptions={noun: frozenset(kinds) for noun, kinds in data["descriptions"].items()},
         kinds={word: kind for kind, words in data["kinds"].items() for word in words},
