@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from twosource.language.en.cues import CueGroup, CueLexicon
 from twosource.reading.attribution.found import Found
-from twosource.reading.attribution.verbs import is_nobody, said_by
+from twosource.reading.attribution.verb_company import is_nobody
+from twosource.reading.attribution.verb_content import said_by
 from twosource.reading.tree import (
     Range,
     auxiliaries,

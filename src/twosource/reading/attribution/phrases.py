@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from twosource.language.en.cues import CueGroup, CueLexicon
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.attribution.found import Found
-from twosource.reading.attribution.verbs import said_by
+from twosource.reading.attribution.verb_content import said_by
 from twosource.reading.tree import Range, child, is_negated, noun_phrase, subtree, trim, verb_group
 
 _SPEAKING_KINDS = {"ORG", "PERSON", "NORP", "GPE"}
