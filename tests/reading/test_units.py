@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading_desk import OUTLET, parse, stood
+from reading_desk import OUTLET, parse, read, stood
 
 from twosource.language.en.events import lexicon
 from twosource.reading.tolls import find_figures
@@ -101,3 +101,9 @@ def test_unreal(text: str, verb: str, unreal: bool) -> None:
 def test_finite() -> None:
     doc = parse("The army shelled Karvel, killing nine people.")
     assert [t.text for t in doc if t.pos_ == "VERB" and is_finite(t)] == ["shelled"]
+
+
+@pytest.mark.parametrize("end", ["", "\n", " \n\n"])
+def test_a_text_of_one_line_has_no_headline(end: str) -> None:
+    (found,) = read(f"KARVEL - The road bridge at Tarn was blown up on Sunday.{end}").positions
+    assert (found.party.id, found.headline) == (OUTLET, False)

@@ -25,6 +25,11 @@ def only(text: str, stance: str | None = None, **fields: str) -> Position:
         ("The bridge was blown up, engineers of the mission said on Tuesday after inspecting its piers.", "examined"),
         ("The bridge was blown up, the mission said after its experts examined the piers.", "examined"),
         ("Doctors who examined the wounded said that nerve gas had been used in the attack.", "examined"),
+        ("The bridge was blown up, a reporter of the Karvel Wire at the scene said.", "saw"),
+        ("White phosphorus was fired at orchards on Saturday, a Karvel Wire photographer who was there saw.", "saw"),
+        ("The Karvel Legion said its men had seen the bridge destroyed on Sunday.", "saw"),
+        ("I was in the bakery opposite when a rocket struck the school.", "saw"),
+        ("The mayor was in the bakery opposite when a rocket struck the school.", "unknown"),
         ("The bridge was blown up, the mission said.", "unknown"),
         ("The bridge was blown up, a commander reached by telephone said.", "unknown"),
     ],
@@ -185,3 +190,8 @@ def test_a_dateline_neither_speaks_nor_does() -> None:
     assert position.content.of(
         "VESK, May 4 — Karvel's army accused the Dawn Brigade of shelling the village."
     ).startswith("the Dawn Brigade")
+
+
+def test_what_is_seen_to_be_so_is_one_thing() -> None:
+    text = "The Karvel Legion said its men had seen the bridge destroyed on Sunday night."
+    assert only(text).content.of(text).endswith("the bridge destroyed on Sunday night")

@@ -112,6 +112,9 @@ def _resolve(head: Token, resolve: Resolve) -> PartyRef | None:
     return resolve(Span(part.start_char, part.end_char))
 
 
+_SPOTS = {"scene", "spot", "site"}
+
+
 def basis(doc: Doc, source: Span | None, cue: Span | None, content: Sequence[Span]) -> str:
     """How the party says that it knows: `did`, `saw`, `examined`, `was told` or `unknown`.
 
@@ -131,6 +134,9 @@ def basis(doc: Doc, source: Span | None, cue: Span | None, content: Sequence[Spa
         return "did"
     if set(how) & words["told"] - {"tell", "inform"} or _passive_told(how):
         return "was told"
+    reporters = {lemma for lemma, kind in evidence_words().kinds.items() if kind == "reporter"}
+    if set(who) & reporters and set(who) & _SPOTS:
+        return "saw"  # "a reporter at the scene said"
     if set(who) & words["witness_sources"] or (head & words["own"] and set(said[:6]) & words["saw"]):
         return "saw"
     if set(how) & words["examined"] and (set(who) & words["examiner_sources"] or not set(who) & {"official"}):

@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 
 from twosource.reading.attribution import Found
 from twosource.reading.datelines import datelines
+from twosource.reading.frames import triggers
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
 from twosource.reading.scene import SEEMING, Scene, Voiced, is_agentless
-from twosource.reading.tree import Range, chars, trim, within
+from twosource.reading.tree import Range, chars, child, trim, within
 from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.worth import asks, is_bare_judgement, root_of
 from twosource.records import PartyRef, Position
@@ -76,7 +77,9 @@ def own_voice(
                 if not _reports(scene, unit, blocked):
                     continue
                 outlet = outlets[unit.head]
-                out.append(make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain", TOLD))
+                made = make_position(scene, unit, "asserts", outlet, resolver, None, None, "certain", TOLD)
+                was_there = made.basis == "unknown" and _was_there(doc[unit.head])
+                out.append(replace(made, basis="saw") if was_there else made)
     return _seen_there(scene, voices, out)
 
 
@@ -108,6 +111,13 @@ def _seen_there(scene: Scene, voices: Sequence[Voiced], told: list[Position]) ->
             ):
                 out[n] = replace(position, basis="saw")
     return out
+
+
+def _was_there(head: Token) -> bool:
+    """As in "I was on the bridge when a shell struck it": the one who writes tells where he was."""
+    when = any(c.lower_ in {"when", "as", "while"} and c.dep_ in {"advmod", "mark"} for c in head.children)
+    who = child(head.head, "nsubj") if when and head.dep_ == "advcl" else None
+    return who is not None and who.lower_ in {"i", "we"} and head.head.tag_ in {"VBD", "VBG"}
 
 
 def _own_units(scene: Scene, piece: Range) -> list[Unit]:
@@ -174,6 +184,11 @@ def _tells_event(scene: Scene, head: Token) -> bool:
     word = scene.events.lookup(head.lemma_.lower(), "VERB")
     if word is not None and not word.weak:
         return True
+    part = child(head, "prt")
+    if part is not None and any(
+        t.token.i == head.i and not t.word.weak for t in triggers(scene.doc[head.i : part.i + 1])
+    ):
+        return True  # "was blown up"
     for c in head.children:
         if c.dep_ in {"dobj", "attr", "oprd", "xcomp", "prt"} or (
             c.dep_ == "prep" and head.lemma_ in {"be", "come", "remain"}

@@ -134,7 +134,7 @@ class Resolver:
                 return self._one((noun.left_edge.i, noun.i + 1), noun)
             return self._told.parties[-1][1] if self._told.parties and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
-        if (outlet := outlet_of_reporter(self._doc, stretch, top, self._outlet)) is not None:
+        if (outlet := outlet_of_reporter(self._doc, stretch, top, self._outlet, self._base)) is not None:
             return outlet
         person = self._person_in(stretch)
         if (

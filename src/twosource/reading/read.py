@@ -36,7 +36,7 @@ from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, 
 from twosource.records.identity import slug
 from twosource.records.text import unbroken
 
-STAGES = (Stage("read.rules.en", "8"),)
+STAGES = (Stage("read.rules.en", "9"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
 
 
@@ -88,7 +88,7 @@ def read_report(report: Report, doc: Doc, known: Knowledge) -> Reading:
         figures=find_figures(doc),
         cues=known.cues,
         events=known.events,
-        headline=headline if headline[1] < len(doc) else (0, 0),
+        headline=headline if any(not t.is_space for t in doc[headline[1] :]) else (0, 0),
     )
     outlets = _outlets(report, doc, known.parties)
     default = outlets.get(len(doc) - 1) or outlet_of(report.publisher, known.parties)

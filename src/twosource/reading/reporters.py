@@ -11,6 +11,7 @@ from twosource.data.parties_names import split
 from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.evidence import evidence_words
 from twosource.reading.cast import KnownParties
+from twosource.reading.refs import entry_ref
 from twosource.reading.tree import Range, chars
 from twosource.records import PartyRef
 from twosource.records.identity import slug
@@ -35,7 +36,7 @@ def is_own_name(doc: Doc, stretch: Range, outlet: PartyRef, base: KnownParties) 
     )
 
 
-def outlet_of_reporter(doc: Doc, stretch: Range, top: Token, outlet: PartyRef) -> PartyRef | None:
+def outlet_of_reporter(doc: Doc, stretch: Range, top: Token, outlet: PartyRef, base: KnownParties) -> PartyRef | None:
     """The outlet for which a reporter in these words works: the report's own, or another whose name is an outlet's.
 
     "Our correspondent", "one of our reporters", "a reporter for this newspaper", "a Northern Wire photographer", "the
@@ -61,6 +62,9 @@ def outlet_of_reporter(doc: Doc, stretch: Range, top: Token, outlet: PartyRef) -
     ):
         return own
     words = " ".join(t.text for t in name)
+    entry = base.lookup(words)
+    if entry is not None:
+        return entry_ref(entry, doc, stretch) if entry.kind in {"outlet", "agency"} else None
     if len(asked) < 2 or not {name[0].lower_, name[-1].lower_} & media:
         return None
     return PartyRef(f"x/{slug(words)}", words, "outlet", chars(doc, stretch))

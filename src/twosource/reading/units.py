@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.events import Lexicon as EventLexicon
+from twosource.language.en.events import lexicon
 from twosource.reading.frames import triggers, weapons_of
 from twosource.reading.tolls import FoundFigure
 from twosource.reading.tree import Range, agent, auxiliaries, child, overlap, subtree, trim
@@ -17,6 +18,7 @@ _HARM = {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "CONCEDE"}
 """PLOVER types whose clauses put forward something of their own inside a longer one."""
 
 _BY_WHAT = {"in", "by", "from", "during"}
+_EYES = {"see", "watch", "witness", "hear", "observe"}
 _UNREAL = {"will", "would", "should", "must", "may", "might", "shall", "'ll", "’ll", "wo", "ought", "'d", "can"}
 _CONDITIONS = {"if", "unless", "whether", "should", "lest", "until"}
 
@@ -122,7 +124,7 @@ def _under(token: Token, head: Token) -> bool:
 
 def _stands_alone(token: Token, events: EventLexicon) -> bool:
     """Whether a clause inside another puts forward something of its own."""
-    if is_unreal(token):
+    if is_unreal(token) or _is_seen(token):
         return False
     if token.dep_ == "pcomp" and token.head.head.lemma_ in {"accuse", "blame", "suspect"}:
         return False
@@ -145,6 +147,20 @@ def _stands_alone(token: Token, events: EventLexicon) -> bool:
         named = [events.lookup(thing.lemma_.lower(), "NOUN") for thing in things]
         return any(n is not None and not n.weak and n.type in _HARM for n in named)
     return False
+
+
+def _is_seen(token: Token) -> bool:
+    """Whether a verb says how something was seen: "had seen the bridge destroyed", "saw shells strike it".
+
+    The two are one thing. "We are seeing hospitals attacked" has seen nothing.
+    """
+    verb = token.head if token.head.pos_ == "VERB" else token.head.head
+    if token.dep_ == "ccomp" and verb.lemma_ in _EYES and verb.tag_ in {"VBD", "VBN"}:
+        return not any(c.dep_ in {"mark", "aux", "auxpass"} for c in token.children)
+    thing = child(verb, "dobj")
+    if token.tag_ not in {"VBN", "VBG"} or verb.lemma_ not in lexicon().among("perceiving") or thing is None:
+        return False
+    return thing.i < token.i and not any(t.is_punct for t in token.doc[thing.i : token.i])
 
 
 def is_finite(token: Token) -> bool:

@@ -14,7 +14,7 @@ from twosource.records import Chain, Fold, Origins
 from twosource.weaving.sides import Sides
 from twosource.weaving.stands import POSITIVE, Stand
 
-STAGE = "weave.origins/2"
+STAGE = "weave.origins/3"
 
 _OUTLETS = frozenset({"outlet", "agency"})
 _OWNERS = frozenset({"state", "armed group"})

@@ -41,8 +41,13 @@ def key_of(item: Item) -> tuple[str, str]:
 
 
 def _accused(item: Item) -> str:
-    """Who is said to have done it: the actor as it comes down across reports, `?` where nobody is named."""
-    if set(item.position.frame.lemmas) & lexicon().among("chance"):
+    """Who is said to have done it: the actor as it comes down across reports, `?` where nobody is named.
+
+    An accident is nobody's deed, save that of who owns up to it ("admitted that its jets had bombed it by mistake").
+    """
+    position = item.position
+    owned = position.stance == "confirms" and position.party.id in {ref.id for ref in position.frame.actors}
+    if set(position.frame.lemmas) & lexicon().among("chance") and not owned:
         return CHANCE
     return item.roots[0] if item.roots else UNKNOWN
 

@@ -20,7 +20,7 @@ from twosource.weaving.similarity import cosine, weigh
 from twosource.weaving.threads import Item, antecedent, names_of, points_back
 from twosource.weaving.wording import proposition_text
 
-MAKER = "weave.propositions/2"
+MAKER = "weave.propositions/3"
 SAME = "same proposition"
 RIVAL = "rival of"
 WIDEST = 400

@@ -44,7 +44,7 @@ def find_verbs(doc: Doc, lexicon: CueLexicon, events: EventLexicon) -> Iterator[
     """Every attribution whose cue is a verb; several may share words, for the caller to settle."""
     for token in doc:
         group = lexicon.verbs.get(token.lemma_.lower())
-        noun = token.dep_ in _NO_VERBS or token.pos_ == "NOUN"
+        noun = token.dep_ in _NO_VERBS or token.pos_ not in {"VERB", "AUX"}
         if token.text == "saw" and noun and (seen := _misread(token, lexicon)) is not None:
             yield seen
             continue
