@@ -173,3 +173,29 @@ def test_its_investigators_are_the_bodys() -> None:
     text = f"The Karvel Legion {KILLED} Its investigators said that the men had fled."
     found = [a.parties[0] for a in read(text).attributions]
     assert (found[1].kind, found[1].part_of) == ("unnamed", found[0].id)
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        (f"The Sorland Navy as well as the harbour police {KILLED}", {"x/sorland-navy", "x/harbour-police"}),
+        (f"The Sorland Navy, along with the harbour police, {KILLED}", {"x/sorland-navy", "x/harbour-police"}),
+        (f"Russia together with the Karvel Legion {KILLED}", {"ru", "x/karvel-legion"}),
+    ],
+)
+def test_two_speak_however_they_are_joined(text: str, both: set[str]) -> None:
+    assert {i for ids in parties(text) for i in ids} == both
+
+
+@pytest.mark.parametrize(
+    "cue", [", also known as the", ", formerly known as the", " (a.k.a. the", ", better known as the"]
+)
+def test_another_name_that_the_report_gives_is_the_same_party(cue: str) -> None:
+    close = ")" if "(" in cue else ","
+    text = f"The Karvel Legion{cue} Tarn Lions{close} {KILLED} The Tarn Lions said they had fled. Tarn Lions denied it."
+    assert {i for ids in parties(text) for i in ids} == {"x/karvel-legion"}
+
+
+def test_two_parties_of_the_data_stay_two_whatever_a_report_calls_them() -> None:
+    text = f"Hamas, also known as Hezbollah, {KILLED} Hezbollah said they had fled."
+    assert parties(text)[-1] == ("hezbollah",)

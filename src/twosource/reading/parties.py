@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.roles import RoleLexicon
+from twosource.reading.aliases import find_aliases
 from twosource.reading.bodies import Bodies
 from twosource.reading.cast import Cast, KnownParties, Mention, Person
 from twosource.reading.described import described, their_own
 from twosource.reading.pronouns import NEUTER, PERSONAL, PLURAL, pronoun
 from twosource.reading.refs import again, entry_ref
 from twosource.reading.reporters import is_own_name, outlet_of_reporter
-from twosource.reading.sources import head_of, is_modifier, split_joint
+from twosource.reading.sources import alone, antecedent, before_place, beside, head_of, is_modifier, split_joint
 from twosource.reading.spoken import Spoken
 from twosource.reading.tree import Range, child, noun_after_by, noun_phrase
 from twosource.reading.unnamed import Unnamed
@@ -40,6 +43,8 @@ class Resolver:
         self._told = Spoken(doc, cast, base, roles)
         self._bodies: Bodies | None = None
         self._bodies = Bodies(self._told, self._one)
+        self._aliases: Mapping[str, PartyRef] = {}
+        self._aliases = find_aliases(doc, self.name)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -55,7 +60,8 @@ class Resolver:
         """Everybody whom the words of a source name: several where they speak jointly; none where nobody is meant."""
         doc = self._doc
         top = doc[head] if head is not None and stretch[0] <= head < stretch[1] else head_of(doc, stretch)
-        top = _before_place(top, stretch)
+        top = before_place(top, stretch)
+        stretch = alone(doc, stretch, top)
         # without commas the parse may hang the first of two that speak under the second
         joined = [c for c in top.children if c.dep_ == "nmod" and child(c, "cc") is not None]
         parts = [top] + [t for t in (*top.conjuncts, *joined) if stretch[0] <= t.i < stretch[1]]
@@ -64,8 +70,10 @@ class Resolver:
         if whole is not None:
             ranges = [(stretch, top.i)]
         refs: list[PartyRef] = self._joint_before(top, stretch)
+        if not refs:
+            ranges = [*ranges, *((also, head_of(doc, also).i) for also in beside(doc, stretch))]
         for part, i in ranges if not refs else ():
-            ref = self._one(part, doc[i])
+            ref = self._under_main_name(self._one(part, doc[i]), part)
             if ref is not None and all(r.id != ref.id for r in refs):
                 refs.append(ref)
         for ref in refs:
@@ -86,6 +94,14 @@ class Resolver:
         """The party that a noun phrase names outright, or by part of a name that the report gives in full (an actor, a
         target): no memory of who spoke is kept or used.
         """
+        return self._under_main_name(self._outright(stretch), stretch)
+
+    def _under_main_name(self, ref: PartyRef | None, stretch: Range) -> PartyRef | None:
+        """The party by the name that the report gives first, where these words are another name of it."""
+        main = None if ref is None else self._aliases.get(ref.id)
+        return ref if main is None else again(main, self._doc, stretch)
+
+    def _outright(self, stretch: Range) -> PartyRef | None:
         known = self._known_in(stretch) or self._of_main_state(stretch)
         if known is not None:
             return entry_ref(known, self._doc, stretch)
@@ -130,7 +146,7 @@ class Resolver:
         if lower in _SPEAKERS or lower in {"that", "this", "which", "who", "what", "there", "those", "you"}:
             if lower in _SPEAKERS and not self._told.parties:
                 return self._outlet  # outside any quotation, "we" is the outlet
-            if lower in {"who", "which"} and (noun := _antecedent(top)) is not None:
+            if lower in {"who", "which"} and (noun := antecedent(top)) is not None:
                 return self._one((noun.left_edge.i, noun.i + 1), noun)
             return self._told.parties[-1][1] if self._told.parties and lower in _SPEAKERS | {"who", "which"} else None
         word = top.lower_
@@ -279,19 +295,3 @@ class Resolver:
         last = self._told.parties[-1][1]
         entry = self._base.by_id((last.part_of or last.id).split("/")[0])
         return entry if entry is not None and entry.kind == "state" else None
-
-
-def _before_place(top: Token, stretch: Range) -> Token:
-    """The noun before the words that say where, all in the stretch ("medical workers in the area": the workers)."""
-    where = top.head
-    if top.dep_ != "pobj" or where.lower_ not in {"in", "at", "near"} or not stretch[0] < where.i < top.i:
-        return top
-    noun = where.nbor(-1)
-    return noun if noun.pos_ in {"NOUN", "PROPN"} else top
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """The noun that a "who" or "which" takes up, None where the parse shows none."""
-    clause = next((t for t in (relative.head, *relative.head.ancestors) if t.dep_ == "relcl"), None)
-    noun = None if clause is None else clause.head
-    return noun if noun is not None and noun.i < relative.i and noun.pos_ in {"NOUN", "PROPN"} else None
