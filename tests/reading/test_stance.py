@@ -136,3 +136,10 @@ def test_footage_is_the_outlets_own_word_where_nobody_made_it() -> None:
     assert stood("Footage showed that the market was burned.") == [
         Stood(OUTLET, "asserts", "that the market was burned")
     ]
+
+
+def test_who_has_agreed_a_truce_tells_of_it() -> None:
+    text = "Karvel said it had agreed a two-day ceasefire with Ostrana."
+    assert [(p.stance, p.content) for p in stood(text)] == [
+        ("asserts", "it had agreed a two-day ceasefire with Ostrana")
+    ]

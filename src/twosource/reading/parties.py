@@ -123,9 +123,8 @@ class Resolver:
         inside = doc[stretch[0] : stretch[1]]
         named = [t for t in inside if t.pos_ == "PROPN" and t.ent_type_ not in {"DATE", "TIME"}]
         placed = all(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in named)
-        if not named or not (
-            top.lower_ in self._roles.kinds or (not placed and all(t.ent_type_ == "ORG" for t in named))
-        ):
+        common = all(t.lower_ in self._roles.kinds for t in named)  # "Police", at the head of a sentence, has no name
+        if common or not (top.lower_ in self._roles.kinds or (not placed and all(t.ent_type_ == "ORG" for t in named))):
             return None
         return self._unnamed.party(stretch, None, top, None)
 

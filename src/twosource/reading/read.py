@@ -36,7 +36,7 @@ from twosource.records import Issue, PartyRef, Position, Reading, Report, Span, 
 from twosource.records.identity import slug
 from twosource.records.text import unbroken
 
-STAGES = (Stage("read.rules.en", "10"),)
+STAGES = (Stage("read.rules.en", "11"),)
 """What a reading is stamped with besides the parser's own stage; raised whenever the rules or their data change."""
 
 
