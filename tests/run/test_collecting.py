@@ -63,3 +63,18 @@ def test_weaving_holds_it_back_and_leaves_no_cycles(
         gc.enable()
     assert seen == [HELD_BACK, HELD_BACK]
     assert gc.get_threshold() == bounds
+
+
+def test_what_was_made_is_among_the_oldest_afterwards_and_what_is_frozen_stays_so() -> None:
+    with seldom():
+        made = [[n] for n in range(5000)]
+    assert gc.get_count()[0] < 700
+    assert any(one is made for one in gc.get_objects(generation=2))
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with seldom():
+            made.append([0])
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()

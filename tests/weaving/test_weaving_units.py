@@ -148,9 +148,9 @@ def test_blocks_are_the_same_whether_threads_come_at_once_or_some_at_a_time(
         assert set(some) - beside[key] == set(later.beyond(key, some))
 
 
-def alike(words: Sequence[tuple[str, ...]]) -> dict[str, Sketch]:
-    """Threads that have nothing to be looked up by but these words."""
-    one = replace(thread(0, random.Random(3)), main=False, place=None, kind="talk")
+def alike(words: Sequence[tuple[str, ...]], place: Place | None = None, *, main: bool = False) -> dict[str, Sketch]:
+    """Threads that have nothing to be looked up by but these words, a place and their report's day."""
+    one = replace(thread(0, random.Random(3)), main=main, place=place, kind="talk")
     return {
         key: replace(one, key=key, document=document_of(key), vector=dict.fromkeys(own, len(own) ** -0.5))
         for key, own in ((thread_key(f"r-{n:04d}", 0), own) for n, own in enumerate(words))
@@ -163,11 +163,17 @@ def compared(threads: dict[str, Sketch]) -> int:
     return sum(len(held.candidates(key)) for key in threads)
 
 
-def test_a_rare_word_is_enough_and_a_common_one_needs_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rare_sign_is_enough_and_a_common_one_needs_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "BLOCK", 6)
-    assert compared(alike([("quay", f"own{n}") for n in range(6)])) == 6 * 5
-    assert compared(alike([("quay", f"own{n}") for n in range(60)])) == 0
-    assert compared(alike([("quay", "dam", f"own{n}") for n in range(60)])) > 60
+    few, many = range(6), range(60)
+    assert compared(alike([("quay", f"own{n}") for n in few])) == 6 * 5
+    assert compared(alike([("quay", f"own{n}") for n in many])) == 0
+    assert compared(alike([("quay", "dam", f"own{n}") for n in many])) > 60
+    for place, main in ((TOWNS[0], False), (None, True)):
+        assert compared(alike([(f"own{n}",) for n in few], place, main=main)) == 6 * 5
+        assert compared(alike([(f"own{n}",) for n in many], place, main=main)) == 0
+        assert compared(alike([("quay", f"own{n}") for n in many], place, main=main)) > 60
+    assert compared(alike([(f"own{n}",) for n in many], TOWNS[0], main=True)) > 60
 
 
 def test_scores_of_pairs_just_tied_are_those_that_grouping_would_ask_for() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-HELD_BACK = (100_000, 50, 100)
+HELD_BACK = (100_000, 1000, 1000)
 """Objects made until the youngest are looked through, and how often that is until older ones are."""
 
 _lock = Lock()
@@ -33,4 +33,12 @@ def seldom() -> Iterator[None]:
         with _lock:
             before = _inside.pop()
             if not _inside:
+                _grow_old()
                 gc.set_threshold(*before)
+
+
+def _grow_old() -> None:
+    """Puts all that there is among the oldest, untouched: the bounds of before would have it gone through at once."""
+    if not gc.get_freeze_count():  # what somebody else froze stays frozen
+        gc.freeze()
+        gc.unfreeze()

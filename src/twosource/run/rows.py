@@ -29,24 +29,27 @@ class Rows:
     """The rows as they are, by kind; `touched` tells what became of them since."""
 
     tables: Mapping[str, Table[Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
-    _before: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _before: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    """By kind and key, what there was when a row was first touched."""
 
     def put(self, kind: str, records: Iterable[Any]) -> tuple[str, ...]:
         """Puts rows in, in place of those of their keys, which it gives."""
-        table = self.tables[kind]
+        table, before = self.tables[kind], self._before[kind]
         keys = []
         for record in records:
             key = row_id(record)
-            self._before.setdefault((kind, key), table.get(key))
+            if key not in before:
+                before[key] = table.get(key)
             table[key] = record
             keys.append(key)
         return tuple(keys)
 
     def drop(self, kind: str, keys: Iterable[str]) -> None:
         """Takes rows out, by their keys."""
-        table = self.tables[kind]
+        table, before = self.tables[kind], self._before[kind]
         for key in keys:
-            self._before.setdefault((kind, key), table.get(key))
+            if key not in before:
+                before[key] = table.get(key)
             table.pop(key, None)
 
     def get(self, kind: str, key: str) -> Any:
@@ -55,13 +58,12 @@ class Rows:
 
     def touched(self) -> list[Row]:
         """The rows that were put in or taken out since the last call, changed or not, sorted by kind and key."""
-        out = [
-            Row(kind, key, old, self.tables[kind].get(key))
-            for (kind, key), old in sorted(self._before.items(), key=_key)
-        ]
-        self._before.clear()
-        return [row for row in out if row.old is not None or row.new is not None]
-
-
-def _key(entry: tuple[tuple[str, str], Any]) -> tuple[str, str]:
-    return entry[0]
+        out: list[Row] = []
+        for kind in sorted(self._before):
+            table, before = self.tables[kind], self._before[kind]
+            for key in sorted(before):
+                old, new = before[key], table.get(key)
+                if old is not None or new is not None:
+                    out.append(Row(kind, key, old, new))
+            before.clear()
+        return out

@@ -10,7 +10,7 @@ order in which they came.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -40,38 +40,50 @@ four times.
 class Signs:
     """The blocks of a thread, and what finer blocks are made of."""
 
-    blocks: tuple[str, ...]
+    key: str
+    blocks: tuple[tuple[str, str], ...]
+    """Each with what it is a block of: place, report day, or a word."""
     day: int | None
     kind: str
     home: str
     bits: str
+    stretches: Mapping[str, tuple[str, str]]
+    """By the row in which the thread stands once a block is split by weeks, the week and the days."""
 
-    def below(self, depth: int, row: str) -> tuple[tuple[str, str], ...]:
-        """Into which parts of a split block the thread goes, each with the part's row. The block lies `depth` levels
-        down, fewer than can be split, and in that row; in none (empty) above the weeks.
+    def part(self, depth: int, row: str) -> str:
+        """Into which part of a split block the thread goes that lies `depth` levels down, fewer than can be split. The
+        part lies in that row.
         """
-        if depth == 0:
-            if self.day is None:
-                return (("-", ""),)
-            return tuple((f"8{name}{(self.day + shift) // 8}", name) for name, (shift, _) in _ROWS.items())
-        if depth == 3 and self.day is not None:
-            return ((f"2{row}{(self.day + _ROWS[row][1]) // 2}", row),)
-        if depth < _SIGNS:
-            return (((self.kind, self.home, "-")[depth - 1], row),)
-        return ((self.bits[depth - _SIGNS], row),)
+        if depth >= _SIGNS:
+            return self.bits[depth - _SIGNS]
+        if depth == 1:
+            return self.kind
+        if depth == 2:
+            return self.home
+        week, days = self.stretches[row]
+        return week if depth == 0 else days
 
 
 def signs(thread: Sketch) -> Signs:
     """What a thread is looked up by."""
-    blocks = [f"place {cell}" for cell in cells(thread.place)] if thread.place is not None else []
+    blocks = [("place", f"place {cell}") for cell in cells(thread.place)] if thread.place is not None else []
     heaviest = sorted(thread.vector, key=lambda name: (-thread.vector[name], name))[:WORDS]
-    blocks += [f"word {lemma}" for lemma in heaviest]
+    blocks += [(f"word {lemma}", f"word {lemma}") for lemma in heaviest]
     if thread.main and thread.published is not None:
         day = thread.published.toordinal()
-        blocks += [f"main 4a{day // 4}", f"main 4b{(day + 2) // 4}"]
+        blocks += [("main", f"main 4a{day // 4}"), ("main", f"main 4b{(day + 2) // 4}")]
     when = thread.when.toordinal() if thread.when is not None else None
-    own = tuple(map(_top, blocks))
-    return Signs(own, when, thread.kind or "-", home_cell(thread.place), hash_bits(thread.key))
+    own = tuple(_top(sign, block) for sign, block in blocks)
+    home = home_cell(thread.place)
+    return Signs(thread.key, own, when, thread.kind or "-", home, hash_bits(thread.key), _stretches(when))
+
+
+@lru_cache(maxsize=65536)
+def _stretches(day: int | None) -> Mapping[str, tuple[str, str]]:
+    """A week and two days of each row that hold a day; a row of its own for none."""
+    if day is None:
+        return {"-": ("-", "-")}
+    return {row: (f"8{row}{(day + week) // 8}", f"2{row}{(day + days) // 2}") for row, (week, days) in _ROWS.items()}
 
 
 def cells(place: Place) -> tuple[str, str]:
@@ -98,12 +110,12 @@ def _name(block: str, part: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _top(block: str) -> str:
-    return _name("", block)
+def _top(sign: str, block: str) -> tuple[str, str]:
+    return sign, _name("", block)
 
 
-_Place = tuple[str, str]
-"""A block of a thread, and the part of it that isn't split in which the thread stands: the block itself if whole."""
+_Place = tuple[str | None, str]
+"""Where a thread stands: a block or part that isn't split, and what it is a block of, None for a whole one."""
 
 
 @dataclass(slots=True)
@@ -136,42 +148,50 @@ class Blocks:
         """
         self._added = {}
         thinned: set[str] = set()
-        blocks: defaultdict[str, list[str]] = defaultdict(list)
+        blocks: defaultdict[tuple[str, str], list[Signs]] = defaultdict(list)
         for key in keys:
             self._added[key] = []
-            for block in self._signs_of(key).blocks:
-                blocks[block].append(key)
-        for block, come in blocks.items():
-            self._put(block, block, 0, "", come, thinned)
+            own = self._signs_of(key)
+            for top in own.blocks:
+                blocks[top].append(own)
+        for (sign, block), come in blocks.items():
+            self._put(sign, block, 0, "", come, thinned)
         return thinned
 
-    def _put(self, top: str, block: str, depth: int, row: str, come: list[str], thinned: set[str]) -> None:
+    def _put(self, sign: str, block: str, depth: int, row: str, come: list[Signs], thinned: set[str]) -> None:
         held = self._split.get(block)
         if held is None:
             before = self._members.size(block)
             if before + len(come) <= BLOCK or depth == _LEVELS:
-                place = (top, block)
-                for key in come:
-                    self._members.add(block, key)
-                    if key in self._added:
-                        self._added[key].append(place)
+                place = (sign if depth else None, block)
+                for own in come:
+                    self._members.add(block, own.key)
+                    if own.key in self._added:
+                        self._added[own.key].append(place)
                 return
             if before:
                 crowd = sorted(self._members.of(block))
                 thinned.update(crowd)
                 for key in crowd:
                     self._members.discard(block, key)
-                come = come + crowd
+                come = come + [self._signs_of(key) for key in crowd]
             held = 0
         self._split[block] = held + len(come)
-        parts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for key in come:
-            for part, beneath in self._signs_of(key).below(depth, row):
-                parts[part, beneath].append(key)
-        for (part, beneath), inside in parts.items():
-            inner = _name(block, part)
-            self._inner.add(block, inner)
-            self._put(top, inner, depth + 1, beneath, inside, thinned)
+        rows: defaultdict[str, list[Signs]] = defaultdict(list)
+        if depth == 0:
+            for own in come:
+                for beneath in own.stretches:
+                    rows[beneath].append(own)
+        else:
+            rows[row] = come
+        for beneath, some in rows.items():
+            inside: defaultdict[str, list[Signs]] = defaultdict(list)
+            for own in some:
+                inside[own.part(depth, beneath)].append(own)
+            for part, few in inside.items():
+                inner = _name(block, part)
+                self._inner.add(block, inner)
+                self._put(sign, inner, depth + 1, beneath, few, thinned)
 
     def remove(self, key: str) -> set[str]:
         """Takes a thread out. Gives the threads of blocks that hold no more than they may again: there may be more
@@ -180,17 +200,17 @@ class Blocks:
         self._added = {}
         restored: set[str] = set()
         own = self._signs_of(key)
-        for block in own.blocks:
-            self._take(block, 0, "", key, own, restored)
+        for _, block in own.blocks:
+            self._take(block, 0, "", own, restored)
         return restored - {key}
 
-    def _take(self, block: str, depth: int, row: str, key: str, own: Signs, restored: set[str]) -> None:
+    def _take(self, block: str, depth: int, row: str, own: Signs, restored: set[str]) -> None:
         held = self._split.get(block)
         if held is None:
-            self._members.discard(block, key)
+            self._members.discard(block, own.key)
             return
-        for part, beneath in own.below(depth, row):
-            self._take(_name(block, part), depth + 1, beneath, key, own, restored)
+        for beneath in own.stretches if depth == 0 else (row,):
+            self._take(_name(block, own.part(depth, beneath)), depth + 1, beneath, own, restored)
         self._split[block] = held - 1
         if held - 1 == BLOCK:
             left: set[str] = set()
@@ -216,8 +236,8 @@ class Blocks:
         found: set[str] = set()
         parts: defaultdict[str, set[str]] = defaultdict(set)
         places = self._added.get(key)
-        for block, part in self._places(key) if places is None else places:
-            (found if part == block else parts[block]).update(self._members.of(part))
+        for sign, block in self._places(key) if places is None else places:
+            (found if sign is None else parts[sign]).update(self._members.of(block))
         seen: set[str] = set()
         for inside in parts.values():
             found |= seen & inside
@@ -232,11 +252,12 @@ class Blocks:
 
     def _places(self, key: str) -> Iterator[_Place]:
         own = self._signs_of(key)
-        for top in own.blocks:
+        for sign, top in own.blocks:
             ahead = [(top, 0, "")]
             while ahead:
                 block, depth, row = ahead.pop()
                 if self._split.get(block) is None:
-                    yield top, block
+                    yield sign if depth else None, block
                 else:
-                    ahead += [(_name(block, part), depth + 1, beneath) for part, beneath in own.below(depth, row)]
+                    for beneath in own.stretches if depth == 0 else (row,):
+                        ahead.append((_name(block, own.part(depth, beneath)), depth + 1, beneath))

@@ -149,7 +149,8 @@ def _parts(key: tuple[str, str], items: Sequence[Item], doubts: list[Judgement],
         if same and head[i].position.content == head[j].position.content:
             return 1.0
         (one, words), (other, others) = told(i), told(j)
-        return proposition_fit(key[0], one, other, cosine(words, others))
+        near = 0.0 if key[0] == "toll" else cosine(words, others)  # figures say what tolls are, words nothing
+        return proposition_fit(key[0], one, other, near)
 
     scores = known.within([item.position.id for item in head], score)
     found = link(len(head), scores, JOIN)

@@ -84,19 +84,19 @@ def sketch(thread: Thread, number: int) -> Sketch:
         span=None if thread.main and thread.answers and thread.time is None else _shared(thread.span),
         place=_shared(thread.place),
         kind=thread.kind,
-        families=dict(sorted(thread.families.items())),
-        deeds=dict(sorted(thread.deeds.items())),
-        weapons=frozenset(map(intern, thread.weapons)),
-        actors=frozenset(map(intern, thread.actors)),
+        families=_counted(tuple(sorted(thread.families.items()))),
+        deeds=_counted(tuple(sorted(thread.deeds.items()))),
+        weapons=_shared(frozenset(map(intern, thread.weapons))),
+        actors=_shared(frozenset(map(intern, thread.actors))),
         captured=_shared(thread.captured),
         times=tuple(dict.fromkeys(_shared(f.time) for f in frames if f.time is not None))[:MENTIONS],
         places=tuple(dict.fromkeys(_shared(f.place) for f in frames if f.place is not None and not f.anaphoric))[
             :MENTIONS
         ],
-        targets=frozenset(intern(ref.id) for f in frames for ref in f.targets),
-        sites=frozenset(site for f in frames for site in sites_of(f)),
+        targets=_shared(frozenset(intern(ref.id) for f in frames for ref in f.targets)),
+        sites=_shared(frozenset(site for f in frames for site in sites_of(f))),
         tolls=frozenset((f.figure.unit, f.figure.low) for f in frames if f.figure is not None and f.figure.low),
-        marks=frozenset(thread.marks),
+        marks=_shared(frozenset(thread.marks)),
         size=len(thread.items),
         vector={intern(lemma): weight for lemma, weight in weigh(thread.lemmas, thread.names).items()},
     )
@@ -104,8 +104,15 @@ def sketch(thread: Thread, number: int) -> Sketch:
 
 @lru_cache(maxsize=65536)
 def _shared(value: T) -> T:
-    """One and the same for all that are equal: a story names a place or a day again and again."""
+    """One and the same for all that are equal: a story names a place, a day or a party again and again. What threads
+    are compared by is then found in the processor's cache.
+    """
     return value
+
+
+@lru_cache(maxsize=65536)
+def _counted(counts: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    return dict(counts)
 
 
 def sketches(threads: Sequence[Thread]) -> tuple[tuple[Sketch, tuple[Item, ...]], ...]:

@@ -48,7 +48,11 @@ class MemoryMembers:
 
     def add(self, key: str, member: str, /) -> None:
         """See Members."""
-        self._sets.setdefault(key, set()).add(member)
+        names = self._sets.get(key)
+        if names is None:
+            self._sets[key] = {member}
+        else:
+            names.add(member)
 
     def discard(self, key: str, member: str, /) -> None:
         """See Members."""

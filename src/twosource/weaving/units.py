@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from twosource.weaving.answers import answers
-from twosource.weaving.blocks import Blocks, Shelves, Signs, hash_bits, home_cell, signs
+from twosource.weaving.blocks import Blocks, Shelves, Signs, signs
 from twosource.weaving.event_score import LinkWeights, event_fit
 from twosource.weaving.similarity import cosine
 from twosource.weaving.sketch import Sketch
@@ -38,22 +39,15 @@ def fit(a: Sketch, b: Sketch, w: LinkWeights) -> float:
     return max(score, w.join + ANSWER) if answers(a, b) else score
 
 
-def level(a: Sketch, b: Sketch, score: float, w: LinkWeights) -> int:
-    """The last level at which the two are tied; -1 where they are near at none."""
+def level(a: Signs, b: Signs, score: float, w: LinkWeights) -> int:
+    """The last level at which two threads are tied, by their signs and score; -1 where they are near at none."""
     reached = -1
     for rise in RISES:
         if score < w.join + rise:
             return reached
         reached += 1
-    for mine, theirs in (
-        (a.when, b.when),
-        (home_cell(a.place), home_cell(b.place)),
-        (a.kind, b.kind),
-    ):
-        if mine != theirs:
-            return reached
-        reached += 1
-    for mine, theirs in zip(hash_bits(a.key), hash_bits(b.key), strict=True):
+    where = ((a.day, b.day), (a.home, b.home), (a.kind, b.kind))
+    for mine, theirs in chain(where, zip(a.bits, b.bits, strict=True)):
         if mine != theirs:
             return reached
         reached += 1
@@ -134,7 +128,12 @@ def _relink(
     fresh = {one.key for one in new}
     touched |= fresh
     asked = fresh | {key for key in restored if key in kept.sketches}
-    for key in sorted(asked):
+
+    def around(key: str) -> tuple[str, str, int, str]:
+        own = signs_of(key)
+        return own.home, own.kind, own.day or 0, key
+
+    for key in sorted(asked, key=around):  # like beside like: what is compared is still in the processor's cache
         one = kept.sketches[key]
         for other in blocks.candidates(key):
             if other in asked and other < key:
@@ -144,7 +143,7 @@ def _relink(
             if score < w.join:
                 continue
             scores.setdefault(min(key, other), {})[max(key, other)] = score
-            reached = level(one, two, score, w)
+            reached = level(signs_of(key), signs_of(other), score, w)
             if ties(key).get(other) != reached:
                 ties(key)[other] = ties(other)[key] = reached
                 touched |= {key, other}
