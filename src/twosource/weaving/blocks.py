@@ -23,8 +23,8 @@ BLOCK = 24
 """Threads in a block at most."""
 WORDS = 6
 """Words of a thread, those that weigh most, that are blocks."""
-LAYOUT = 2
-"""To be raised with any change of how blocks are named or split: what is kept holds for one layout only."""
+LAYOUT = 3
+"""To be raised with any change of what blocks there are or what is compared: what is kept holds for one layout only."""
 _BITS = 24
 _SIGNS = 4
 _LEVELS = _SIGNS + _BITS
