@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from twosource.records import Event, Frame, Interval, PartyRef, Place, Position, Report, Span
 from twosource.weaving.clusters import cluster
 from twosource.weaving.deeds import apart, deeds_of, family_of
+from twosource.weaving.implied import implied
 from twosource.weaving.items import items
 from twosource.weaving.linkage import BARRED, link
 from twosource.weaving.proposition_score import Told, occurrence_fit, toll_fit
@@ -157,3 +158,28 @@ def test_barred_pairs_never_share_a_group(scores: list[list[float]], data: st.Da
     found = link(6, lambda i, j: BARRED if (i, j) in barred else scores[i][j], 0.2)
     assert sorted(n for members in found for n in members) == list(range(6))
     assert not any(i in members and j in members for members in found for i, j in barred)
+
+
+DOWNED = Frame("occurrence", "ASSAULT", lemmas=("helicopter", "shoot", "down", "karvel"), trigger=Span(0, 4))
+DOWNING = replace(DOWNED, aspect="responsibility", actors=(LEGION,))
+
+
+def test_a_claimed_deed_implies_what_the_one_whom_it_struck_confirms() -> None:
+    made = woven((0, DOWNING, LEGION, "asserts"), (60, DOWNED, ARMY, "confirms"))
+    claim, loss = made
+    assert family_of(DOWNED) is not None
+    assert implied("occurrence", [loss], made, {"x/army"}) == [claim]
+
+
+def test_no_deed_is_implied_by_another_kind_another_day_or_another_partys_word() -> None:
+    def found(deed: Frame, told: Frame, *, by: PartyRef = LEGION, stance: str = "confirms") -> list[Item]:
+        made = woven((0, deed, by, "asserts"), (60, told, ARMY, stance))
+        return implied(told.aspect, made[1:], made, {"x/army"})
+
+    assert found(replace(RAID, aspect="responsibility", actors=(LEGION,)), DOWNED) == []
+    assert found(replace(DOWNING, time=day(3)), replace(DOWNED, time=day(9))) == []
+    assert found(DOWNING, DOWNED, by=CORPS) == []
+    assert found(DOWNING, DOWNED, stance="asserts") == []
+    assert found(DOWNING, replace(DOWNED, aspect="toll")) == []
+    made = woven((0, DOWNING, LEGION, "asserts"), (60, DOWNED, ARMY, "confirms"))
+    assert implied("occurrence", made[1:], made, {"x/corps"}) == []

@@ -23,10 +23,12 @@ from twosource.weaving.event_rows import event_id, event_rows
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import tie
 from twosource.weaving.history import assess_over_time
+from twosource.weaving.implied import implied
 from twosource.weaving.pairs import Pairs
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
 from twosource.weaving.reprints import Copied
+from twosource.weaving.sides import Sides
 from twosource.weaving.stands import Matter, Stand, stands
 from twosource.weaving.threads import Item
 
@@ -212,11 +214,18 @@ def _assessments(
     names = {p.id: p.name for p in component.around.values()}
     disputed = {p.id: p.disputed for p in component.around.values() if p.disputed}
     around = tuple((p.id, p.name, p.part_of, p.disputed) for p in component.around.values())
+    told: dict[str, list[Item]] = defaultdict(list)
+    for proposition in propositions:
+        told[proposition.event] += items[proposition.id]
+    sides = Sides(base, None, part_of)
     out = []
     for proposition in propositions:
         group = items[proposition.id]
         matter = _matter(component, proposition, events[proposition.event], group)
-        found = tuple(stood[item.position.id] for item in group)
+        losers = {item.party for item in group if any(sides.kin(item.party, target) for target in matter.targets)}
+        everything = sorted(told[proposition.event], key=lambda i: i.order)
+        more = implied(proposition.aspect, group, everything, losers)
+        found = tuple(stood[item.position.id] for item in (*group, *more))
         asked = (found, matter, around)
         standing = known.get(asked)
         if standing is None:

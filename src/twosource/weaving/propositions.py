@@ -13,6 +13,7 @@ from functools import cache
 
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
+from twosource.weaving.implied import claims_deed
 from twosource.weaving.linkage import link, nearly
 from twosource.weaving.pairs import Pairs
 from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, UNSURE, Told, bag_of, key_of, proposition_fit
@@ -80,25 +81,19 @@ def _join_claimants(keyed: dict[tuple[str, str], list[Item]]) -> None:
         if key[0] == "responsibility" and key[1] not in NOBODY:
             for item in items:
                 p = item.position
-                if _claims(item):
+                if claims_deed(item):
                     voices[p.document, p.content.start, p.content.end].add(key)
     joint = sorted({tuple(sorted(keys)) for keys in voices.values() if len(keys) > 1})
     for keys in joint:
         first, *others = [key for key in keys if key in keyed]
         for other in others:
             keyed[first].extend(keyed.pop(other))
-    claimed = [key for key, items in keyed.items() if key[0] == "responsibility" and any(_claims(i) for i in items)]
-    named = [key for key in claimed if any(_claims(i) and i.position.party.kind != "unnamed" for i in keyed[key])]
+    claimed = [key for key, items in keyed.items() if key[0] == "responsibility" and any(claims_deed(i) for i in items)]
+    named = [key for key in claimed if any(claims_deed(i) and i.position.party.kind != "unnamed" for i in keyed[key])]
     if len(named) == 1:
         for key in claimed:
-            if key != named[0] and all(i.position.party.kind == "unnamed" for i in keyed[key] if _claims(i)):
+            if key != named[0] and all(i.position.party.kind == "unnamed" for i in keyed[key] if claims_deed(i)):
                 keyed[named[0]].extend(keyed.pop(key))
-
-
-def _claims(item: Item) -> bool:
-    """Whether a party says that it did it itself."""
-    doers = {ref.id for ref in item.position.frame.actors}
-    return item.position.stance in {"asserts", "confirms"} and item.position.party.id in doers
 
 
 def _settle_unknown(keyed: dict[tuple[str, str], list[Item]]) -> None:

@@ -15,7 +15,7 @@ from twosource.weaving.relays import relays
 from twosource.weaving.sides import Base, Contested, Sides
 from twosource.weaving.stands import POSITIVE, Matter, Stand
 
-STAGE = "weave.standing/4"
+STAGE = "weave.standing/5"
 
 _STRENGTH = ("corroborated", "confirmed across sides")
 """What a contested affiliation mustn't lend: where one way of reading it gives these and the other doesn't, neither."""
