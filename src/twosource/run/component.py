@@ -23,7 +23,7 @@ from twosource.weaving.event_rows import event_id, event_rows
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import tie
 from twosource.weaving.history import assess_over_time
-from twosource.weaving.implied import implied
+from twosource.weaving.implied import claims_deed, implied
 from twosource.weaving.pairs import Pairs
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
@@ -214,17 +214,18 @@ def _assessments(
     names = {p.id: p.name for p in component.around.values()}
     disputed = {p.id: p.disputed for p in component.around.values() if p.disputed}
     around = tuple((p.id, p.name, p.part_of, p.disputed) for p in component.around.values())
-    told: dict[str, list[Item]] = defaultdict(list)
+    claims: dict[str, list[Item]] = defaultdict(list)
     for proposition in propositions:
-        told[proposition.event] += items[proposition.id]
+        if proposition.aspect == "responsibility":
+            claims[proposition.event] += (item for item in items[proposition.id] if claims_deed(item))
     sides = Sides(base, None, part_of)
     out = []
     for proposition in propositions:
         group = items[proposition.id]
         matter = _matter(component, proposition, events[proposition.event], group)
-        losers = {item.party for item in group if any(sides.kin(item.party, target) for target in matter.targets)}
-        everything = sorted(told[proposition.event], key=lambda i: i.order)
-        more = implied(proposition.aspect, group, everything, losers)
+        confirm = {item.party for item in group if item.position.stance == "confirms"} if claims else set()
+        losers = {party for party in confirm if any(sides.kin(party, target) for target in matter.targets)}
+        more = implied(proposition.aspect, group, claims[proposition.event], losers)
         found = tuple(stood[item.position.id] for item in (*group, *more))
         asked = (found, matter, around)
         standing = known.get(asked)

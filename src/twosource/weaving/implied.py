@@ -21,21 +21,21 @@ def claims_deed(item: Item) -> bool:
     return item.position.stance in _BACKING and item.position.party.id in doers
 
 
-def implied(aspect: str, group: Sequence[Item], event: Iterable[Item], losers: Collection[str]) -> list[Item]:
-    """The claims of a deed, among an event's items, that imply what a group's positions put forward.
+def implied(aspect: str, group: Sequence[Item], claims: Iterable[Item], losers: Collection[str]) -> list[Item]:
+    """Those claims of a deed, by who did it, on a group's event that imply what the group's positions put forward.
 
     Only where one whom it was done to (`losers`, by party id) confirms it without saying who did it: an army that
     "confirmed that a helicopter was shot down" answers the rebels' "we shot it down". The deed must be of that kind,
-    and lie in no other place or day. In the order of `event`.
+    and lie in no other place or day. In the order of `claims`.
     """
-    if aspect not in _PLAIN:
+    if aspect not in _PLAIN or not losers:
         return []
     told = [i for i in group if i.position.stance == "confirms" and i.party in losers and not claims_deed(i)]
     kinds = {family_of(i.position.frame) for i in told} - {None}
     here = [Told.of(i) for i in told]
     return [
         item
-        for item in event
+        for item in claims
         if item.position.frame.aspect == "responsibility"
         and claims_deed(item)
         and family_of(item.position.frame) in kinds
