@@ -39,6 +39,8 @@ class Labelled:
     """By position id."""
     across: bool = True
     """Whether labels hold across reports."""
+    benchmark: bool = False
+    """Whether it is a story of LedgerBench, which two people labelled by its guidelines."""
 
     def by_report(self) -> dict[str, list[Item]]:
         """Items by report, sorted by the report's id."""
@@ -52,27 +54,35 @@ def load(shared: Path) -> list[Labelled]:
     """All sets: LedgerBench's dev stories and the demo, by gold's positions and by those read; labelled texts, read."""
     base, gazetteer = PartyBase.load(), Gazetteer.open()
     out = []
-    for story in (*map(weave.load, sorted((shared / "ledgerbench/dev").iterdir())), _demo()):
+    stories = [weave.load(folder) for folder in sorted((shared / "ledgerbench/dev").iterdir())]
+    for story in (*stories, _demo()):
+        benchmark = story in stories
         event = {p["id"]: p["event"] for p in story.gold["propositions"]}
         rows, given = zip(*weave.positions_of(story, base, gazetteer), strict=True)
         labels = {p.id: event[row["proposition"]] for row, p in zip(rows, given, strict=True)}
-        out.append(Labelled(f"{story.name}, gold", story.name, _items(given, story.reports, base), labels))
+        held = _items(given, story.reports, base)
+        out.append(Labelled(f"{story.name}, gold", story.name, held, labels, benchmark=benchmark))
         told = read(story.reports, base)
         gold = [(row["document"], row["content"], event[row["proposition"]]) for row in story.gold["positions"]]
         labels = _labels([item.position for item in told], gold, story.reports)
-        out.append(Labelled(f"{story.name}, read", story.name, told, labels))
-    marks = tomllib.loads((HERE / "labels.toml").read_text(encoding="utf-8"))
-    for name, by_document in marks.items():
-        reports = tuple(_texts(shared, by_document))
-        told = read(reports, base)
-        across = name != "single"
-        gold = [
-            (document, [int(n) for n in span.split("-")], label if across else f"{document} {label}")
-            for document, lines in by_document.items()
-            for span, label in (line.split() for line in lines)
-        ]
-        out.append(Labelled(name, name, told, _labels([item.position for item in told], gold, reports), across))
+        out.append(Labelled(f"{story.name}, read", story.name, told, labels, benchmark=benchmark))
+    for file, across in (("stories", True), ("reports", False)):
+        marks = tomllib.loads((HERE / f"labels/{file}.toml").read_text(encoding="utf-8"))
+        for name, by_document in marks.items():
+            out.append(_labelled(name, by_document, tuple(_texts(shared, by_document)), base, across=across))
     return out
+
+
+def _labelled(
+    name: str, marks: Mapping[str, Sequence[str]], reports: Sequence[Report], base: PartyBase, *, across: bool
+) -> Labelled:
+    told = read(reports, base)
+    gold = [
+        (document, [int(n) for n in span.split("-")], label if across else f"{document} {label}")
+        for document, lines in marks.items()
+        for span, label in (line.split() for line in lines)
+    ]
+    return Labelled(name, name, told, _labels([item.position for item in told], gold, reports), across)
 
 
 def read(reports: Sequence[Report], base: PartyBase) -> tuple[Item, ...]:
@@ -131,7 +141,11 @@ def _texts(shared: Path, wanted: Mapping[str, object]) -> Iterator[Report]:
                     row["id"], "1", "labelled", row["text"], row.get("title"), row.get("publisher"), row["published"]
                 )
     for document in wanted:
-        yield rows[document] if document in rows else _timeml(shared / f"data/tempeval3/AQUAINT/{document}.tml")
+        if document in rows:
+            yield rows[document]
+            continue
+        files = [shared / f"data/tempeval3/{part}/{document}.tml" for part in ("AQUAINT", "TimeBank")]
+        yield _timeml(next((file for file in files if file.is_file()), files[0]))
 
 
 def _timeml(path: Path) -> Report:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypeVar
 
 from twosource.language.en.events import lexicon
+from twosource.records import Interval
 from twosource.weaving.deeds import share_apart
 from twosource.weaving.learned import UNKNOWN, graded, model, steps, yes
 from twosource.weaving.similarity import other_span, place_fit, time_fit
@@ -19,6 +21,8 @@ from twosource.weaving.sketch import Sketch
 from twosource.weaving.threads import NEWS_DAYS, news_time
 
 T = TypeVar("T")
+_NEAR_TOLL, _FAR_TOLL = 0.8, 0.3
+"""The smaller of two tolls as a share of the larger: from where on they are near, and below which they are far."""
 
 APART = -9.0
 """The link of two threads whose times, both said, lie apart: they are never one, not even through others."""
@@ -85,8 +89,7 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
         ("site", a.sites, b.sites),
     ):
         yes(out, name, bool(mine & theirs) if mine and theirs else None)
-    counted = a.tolls and b.tolls and {unit for unit, _ in a.tolls} & {unit for unit, _ in b.tolls}
-    yes(out, "toll", bool(a.tolls & b.tolls) if counted else None)
+    _tolls(out, a, b)
     days = _days_between(a, b)
     out["days between"] = math.log1p(days)
     steps(out, "days between", days, (1, 3, 7, 30))
@@ -105,7 +108,41 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
     yes(out, "one marked", one_marked)
     yes(out, "marked and main", one_marked and (b.main if a.marks else a.main))
     yes(out, "other span", other_span(a.time, b.time, a.published) or other_span(b.time, a.time, b.published))
+    if any(one.start == other.start and max(one.end, other.end) > _later(one) for one in a.times for other in b.times):
+        out["one start"] = 1.0
+    _together(out)
     return out
+
+
+def _later(time: Interval) -> date:
+    """The day after the one on which a time begins."""
+    return time.start + timedelta(1)
+
+
+def _tolls(out: dict[str, float], a: Sketch, b: Sketch) -> None:
+    """Tolls of one unit: the same, near as those of one event are while it is counted, or far from each other."""
+    nearest = max(
+        (min(one, other) / max(one, other) for unit, one in a.tolls for same, other in b.tolls if unit == same),
+        default=None,
+    )
+    yes(out, "toll", nearest == 1.0 if nearest is not None else None)
+    if nearest is not None and (nearest >= _NEAR_TOLL or nearest < _FAR_TOLL):
+        out["toll near" if nearest >= _NEAR_TOLL else "toll far"] = 1.0
+
+
+def _together(out: dict[str, float]) -> None:
+    """Signs that say more together than each by itself."""
+    time, place, family = bool(out.get("time near") or out.get("span near")), "place near" in out, "family near" in out
+    for name, so in (
+        ("time and place", time and place),
+        ("same time and place", "time same" in out and "place same" in out),
+        ("place and family", place and family),
+        ("time and family", time and family),
+        ("place and words", place and "words > 0.35" in out),
+        ("main of both, place apart", "main of both" in out and "place apart" in out),
+    ):
+        if so:
+            out[name] = 1.0
 
 
 def _best(fit: Callable[[T, T], float], ones: Sequence[T], others: Sequence[T]) -> tuple[float, float]:

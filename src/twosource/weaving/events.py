@@ -20,7 +20,7 @@ from twosource.weaving.thread_score import Weights
 from twosource.weaving.threads import Item
 from twosource.weaving.units import Kept, fit, update
 
-MAKER = "weave.events/4"
+MAKER = "weave.events/5"
 SAME = "same event"
 
 

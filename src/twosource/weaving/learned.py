@@ -25,13 +25,17 @@ class Logistic:
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, signs: Mapping[str, float]) -> float:
-        """That two things are one, by what a comparison of the two shows; between 0 and 1."""
+    def log_odds(self, signs: Mapping[str, float]) -> float:
+        """What the signs come to together, the bias among it."""
         weights = self.weights
         total = 0.0
         for name, value in signs.items():  # a plain loop: this is asked more often than anything else in weaving
             total += weights.get(name, 0.0) * value
-        total += self.bias
+        return total + self.bias
+
+    def probability(self, signs: Mapping[str, float]) -> float:
+        """That two things are one, by what a comparison of the two shows; between 0 and 1."""
+        total = self.log_odds(signs)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

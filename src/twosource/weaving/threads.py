@@ -83,6 +83,11 @@ class Thread:
     sites: Counter[str] = field(default_factory=Counter)
     marks: Counter[str] = field(default_factory=Counter)
     """How many of its positions set their deed apart, by how: see `kinds_of`."""
+    times: set[Interval] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    figures: set[tuple[str, int | None]] = field(default_factory=set)
+    """Unit and lower bound of the figures that it gives."""
     captured: Place | None = None
     """Set for the taking of a place: each place taken is an event of its own."""
 
@@ -124,6 +129,12 @@ class Thread:
         self.names.update(names_of(item))
         self.sites.update(sites_of(frame))
         self.marks.update(kinds_of(frame.marks))
+        self.targets.update(ref.id for ref in frame.targets)
+        if frame.time is not None:
+            self.times.add(frame.time)
+        self.parties.add(item.party)
+        if frame.figure is not None:
+            self.figures.add((frame.figure.unit, frame.figure.low))
 
 
 def kinds_of(marks: Collection[str]) -> frozenset[str]:
