@@ -2,7 +2,8 @@
 
 A block holds BLOCK threads at most. A fuller one is split by the next finer sign (week, kind, place, days, and where
 nothing else differs by a hash of the thread's key), for all of its members alike. A rare sign is enough, a common one
-isn't: threads that share a part of a block that was split are compared where they share a part of another one too. So
+isn't: threads that share a part of a block that was split are compared where they share a part of another sign's too,
+and one of the two is a word: of what happens in a crowded place in a crowded week, place and day tell nothing apart. So
 what a thread is compared with is bounded however many reports there are, and depends on which there are, never on the
 order in which they came.
 """
@@ -23,7 +24,7 @@ BLOCK = 24
 """Threads in a block at most."""
 WORDS = 6
 """Words of a thread, those that weigh most, that are blocks."""
-LAYOUT = 3
+LAYOUT = 4
 """To be raised with any change of what blocks there are or what is compared: what is kept holds for one layout only."""
 _BITS = 24
 _SIGNS = 4
@@ -42,7 +43,7 @@ class Signs:
 
     key: str
     blocks: tuple[tuple[str, str], ...]
-    """Each with what it is a block of: place, report day, or a word."""
+    """Each with its sign: a word, or where and when, which together say little more than alone."""
     day: int | None
     kind: str
     home: str
@@ -66,12 +67,12 @@ class Signs:
 
 def signs(thread: Sketch) -> Signs:
     """What a thread is looked up by."""
-    blocks = [("place", f"place {cell}") for cell in cells(thread.place)] if thread.place is not None else []
+    blocks = [("around", f"place {cell}") for cell in cells(thread.place)] if thread.place is not None else []
     heaviest = sorted(thread.vector, key=lambda name: (-thread.vector[name], name))[:WORDS]
     blocks += [(f"word {lemma}", f"word {lemma}") for lemma in heaviest]
     if thread.main and thread.published is not None:
         day = thread.published.toordinal()
-        blocks += [("main", f"main 4a{day // 4}"), ("main", f"main 4b{(day + 2) // 4}")]
+        blocks += [("around", f"main 4a{day // 4}"), ("around", f"main 4b{(day + 2) // 4}")]
     when = thread.when.toordinal() if thread.when is not None else None
     own = tuple(_top(sign, block) for sign, block in blocks)
     home = home_cell(thread.place)
