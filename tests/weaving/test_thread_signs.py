@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -10,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.records import Figure, Frame, Interval, PartyRef, Place, Position, Span
-from twosource.weaving.item_facts import facts_of
 from twosource.weaving.learned import model
 from twosource.weaving.report_threads import put, several_paragraphs, threads
 from twosource.weaving.similarity import cosine, weigh
 from twosource.weaving.thread_score import Weights, fits, thread_fit
 from twosource.weaving.thread_signs import joining_signs, opening_signs
-from twosource.weaving.threads import Item, Thread
+from twosource.weaving.threads import Item, Thread, facts_of
 
 DELL = Place("Dell", 50.0, 30.0, 1, 5.0, "XX", "North", "x:1")
 ORM = Place("Orm", 55.0, 37.0, 1, 5.0, "XX", "South", "x:2")
@@ -41,7 +41,7 @@ def told(
 def thread(*items: Item, main: bool = True) -> Thread:
     made = Thread(main=main, published=date(1999, 5, 4))
     for one in items:
-        made.add(one)
+        made.add(facts_of(one))
     return made
 
 
@@ -92,7 +92,7 @@ def test_every_sign_that_weighs_is_one_that_is_shown() -> None:
 def test_the_learned_part_is_added_to_the_rules() -> None:
     home = thread(SHELLED)
     facts = facts_of(item(2, told("shelling", "bridge", place=DELL, day=3)))
-    near = cosine(facts.vector, weigh(home.lemmas, home.names))
+    near = cosine(weigh(Counter(facts.frame.lemmas), facts.names), weigh(home.lemmas, home.names))
     bare = fits(facts, [home], home, paragraphs=False, w=Weights(learned=0.0))
     both = fits(facts, [home], home, paragraphs=False, w=Weights(learned=1.0))
     shown = joining_signs(facts, home, near, last=True, paragraphs=False)

@@ -25,7 +25,7 @@ from twosource.weaving.linkage import BARRED, link
 from twosource.weaving.report_threads import threads
 from twosource.weaving.similarity import cosine
 from twosource.weaving.sketch import Sketch, sketch
-from twosource.weaving.threads import Item, Thread, taken
+from twosource.weaving.threads import Item, Thread, facts_of
 
 EVENT_C = 0.05
 """The inverse of the penalty on weights."""
@@ -68,9 +68,10 @@ def gold_threads(data: Labelled) -> list[Thread]:
                 parts[data.event[item.position.id]].append(item)
         for members in parts.values():
             members.sort(key=lambda i: (i.sentence, i.position.frame.aspect in {"toll", "outcome"}, i.order))
-            thread = Thread(items[0] in members, members[0].published, captured=taken(members[0]))
-            for item in members:
-                thread.add(item)
+            facts = [facts_of(item) for item in members]
+            thread = Thread(items[0] in members, members[0].published, captured=facts[0].taken)
+            for one in facts:
+                thread.add(one)
             out.append(thread)
     return out
 

@@ -16,12 +16,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from data import Labelled
-from twosource.weaving.item_facts import Facts
 from twosource.weaving.learned import Logistic
 from twosource.weaving.report_threads import put, several_paragraphs
-from twosource.weaving.similarity import cosine, weigh
-from twosource.weaving.thread_signs import joining_signs, opening_signs
-from twosource.weaving.threads import Item, Thread
+from twosource.weaving.thread_signs import choice_signs
+from twosource.weaving.threads import Facts, Item, Thread
 
 C = 0.1
 """The inverse of the penalty on weights."""
@@ -65,17 +63,8 @@ def _chooser(data: Labelled, items: Sequence[Item], model: Logistic | None, made
     paragraphs = several_paragraphs(items)
 
     def choose(facts: Facts, told: Sequence[Thread], last: Thread | None) -> Thread | None:
-        signs = [
-            joining_signs(
-                facts,
-                thread,
-                cosine(facts.vector, weigh(thread.lemmas, thread.names)),
-                last=thread is last,
-                paragraphs=paragraphs,
-            )
-            for thread in told
-        ]
-        among = (*signs, opening_signs(facts, told, signs))
+        joining, opening = choice_signs(facts, told, last, paragraphs=paragraphs)
+        among = (*joining, opening)
         label = data.event.get(facts.item.position.id)
         right = _right(told, label, data.event) if label is not None else None
         if right is not None:

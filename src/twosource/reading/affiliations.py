@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from twosource.language.en.roles import RoleLexicon
 from twosource.reading.parties import Resolver
+from twosource.reading.refs import stranger
 from twosource.reading.scene import Scene, Voiced
-from twosource.reading.tree import Range, agent, chars, child, is_negated, noun_phrase
+from twosource.reading.tree import Range, agent, child, is_negated, noun_phrase
 from twosource.records import PartyRef
-from twosource.records.identity import slug
 
 _STANCES = {"asserts", "confirms", "denies"}
 _NO_PARTY = {"outlet", "agency"}
@@ -61,7 +61,7 @@ def _resolve(scene: Scene, token: Token, resolver: Resolver) -> PartyRef | None:
     if found is not None or not words or not named:
         return found
     name = " ".join(t.text for t in words)
-    return PartyRef(f"x/{slug(name)}", name, "unnamed", chars(scene.doc, stretch)) if slug(name) else None
+    return stranger(name, "unnamed", scene.doc, stretch)
 
 
 def _state_of(speaker: PartyRef, resolver: Resolver) -> PartyRef:

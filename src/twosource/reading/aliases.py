@@ -37,13 +37,16 @@ def find_aliases(doc: Doc, resolve: Callable[[Range], PartyRef | None]) -> Mappi
         first, second = (None if r is None else resolve(r) for r in (left, right))
         if first is None or second is None or first.id == second.id:
             continue
-        if not first.id.startswith("x/") and not second.id.startswith("x/"):
-            continue
-        main, other = (
-            (second, first) if first.id.startswith("x/") and not second.id.startswith("x/") else (first, second)
-        )
-        out.setdefault(other.id, main)
+        if not _is_known(second):
+            out.setdefault(second.id, first)
+        elif not _is_known(first):
+            out.setdefault(first.id, second)
     return out
+
+
+def _is_known(party: PartyRef) -> bool:
+    """Whether the data know it."""
+    return not party.id.startswith("x/")
 
 
 def _name_until(doc: Doc, end: int) -> Range | None:

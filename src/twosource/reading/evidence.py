@@ -134,8 +134,7 @@ def basis(doc: Doc, source: Span | None, cue: Span | None, content: Sequence[Spa
         return "did"
     if set(how) & words["told"] - {"tell", "inform"} or _passive_told(how):
         return "was told"
-    reporters = {lemma for lemma, kind in evidence_words().kinds.items() if kind == "reporter"}
-    if set(who) & reporters and set(who) & _SPOTS:
+    if set(who) & _SPOTS and any(evidence_words().kinds.get(lemma) == "reporter" for lemma in who):
         return "saw"  # "a reporter at the scene said"
     if set(who) & words["witness_sources"] or (head & words["own"] and set(said[:6]) & words["saw"]):
         return "saw"

@@ -40,9 +40,8 @@ def aspect_of(clue: Clue) -> str:
     """The aspect: the first of the tests below that holds, from the plainest words to the vaguest."""
     words = lexicon()
     bag = {t.lemma_.lower() for t in clue.tokens}
-    if {t.lemma_.lower() for t in clue.tokens if not _rests(t)} & words.among(
-        "invention"
-    ) and clue.stance != "unverified":
+    untrue = words.among("invention")
+    if clue.stance != "unverified" and any(t.lemma_.lower() in untrue and not _rests(t) for t in clue.tokens):
         return "other"
     if _blames(clue):
         return "toll" if clue.figure and clue.tokens[0].pos_ == "VERB" else "responsibility"

@@ -14,6 +14,7 @@ from twosource.reading.attribution.learned import RULED
 from twosource.reading.falsity import Falsity, find_falsity
 from twosource.reading.parties import Resolver
 from twosource.reading.positions import make_position
+from twosource.reading.refs import stranger
 from twosource.reading.scene import SEEMING, Scene, Voiced, by_reporters, holds, is_agentless, is_show
 from twosource.reading.stance import denies_deed
 from twosource.reading.tree import Range, auxiliaries, chars, overlap, subtree, trim
@@ -21,7 +22,6 @@ from twosource.reading.units import Unit, is_unreal, names_happening, split
 from twosource.reading.voices import said_on
 from twosource.reading.worth import asks, has_verb, is_bare_judgement, root_of, sentences_of, tells
 from twosource.records import PartyRef, Position, Span
-from twosource.records.identity import slug
 
 PLAIN = 0.97
 """From this confidence on an assertion in which the rules see nothing that happened makes a position as it stands."""
@@ -133,7 +133,8 @@ def _nameless(scene: Scene, voiced: Voiced) -> tuple[PartyRef, ...]:
     if not words or any(t.lower_ in {"it", "that", "this", "which", "what", "there"} for t in words[:1]):
         return ()
     name = "unnamed speaker" if words[0].pos_ == "PRON" else " ".join(t.text for t in words)
-    return (PartyRef(f"x/{slug(name)}", name, "unnamed", chars(scene.doc, found.source)),) if slug(name) else ()
+    party = stranger(name, "unnamed", scene.doc, found.source)
+    return () if party is None else (party,)
 
 
 def takes_stand(scene: Scene, voiced: Voiced) -> bool:

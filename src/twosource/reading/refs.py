@@ -26,6 +26,12 @@ def person_ref(person: Person, base: KnownParties, doc: Doc, stretch: Range) -> 
     return PartyRef(f"x/{slug(person.name)}", person.name, "person", chars(doc, stretch), part_of, office)
 
 
+def stranger(name: str, kind: str, doc: Doc, stretch: Range) -> PartyRef | None:
+    """A party that nobody knows, by its name at the words that give it; None where the name holds no letters."""
+    key = slug(name)
+    return PartyRef(f"x/{key}", name, kind, chars(doc, stretch)) if key else None
+
+
 def again(ref: PartyRef, doc: Doc, stretch: Range) -> PartyRef:
     """A party that was named before, at the words that take it up."""
     return PartyRef(ref.id, ref.name, ref.kind, chars(doc, stretch), ref.part_of)

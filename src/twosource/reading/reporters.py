@@ -11,10 +11,9 @@ from twosource.data.parties_names import split
 from twosource.language.en.carriers import carrier_lexicon
 from twosource.language.en.evidence import evidence_words
 from twosource.reading.cast import KnownParties
-from twosource.reading.refs import entry_ref
+from twosource.reading.refs import entry_ref, stranger
 from twosource.reading.tree import Range, chars
 from twosource.records import PartyRef
-from twosource.records.identity import slug
 
 _OURS = {"our", "ours", "own"}
 _TEAMS = {"team", "crew"}
@@ -67,7 +66,7 @@ def outlet_of_reporter(doc: Doc, stretch: Range, top: Token, outlet: PartyRef, b
         return entry_ref(entry, doc, stretch) if entry.kind in {"outlet", "agency"} else None
     if len(asked) < 2 or not {name[0].lower_, name[-1].lower_} & media:
         return None
-    return PartyRef(f"x/{slug(words)}", words, "outlet", chars(doc, stretch))
+    return stranger(words, "outlet", doc, stretch)
 
 
 def _reporter(doc: Doc, stretch: Range, top: Token) -> Token | None:

@@ -23,8 +23,9 @@ from twosource.weaving.event_rows import event_id, event_rows
 from twosource.weaving.events import SAME as SAME_EVENT
 from twosource.weaving.events import tie
 from twosource.weaving.history import assess_over_time
-from twosource.weaving.implied import claims_deed, implied
+from twosource.weaving.implied import implied
 from twosource.weaving.pairs import Pairs
+from twosource.weaving.proposition_score import claims_deed
 from twosource.weaving.propositions import RIVAL, judge_propositions, proposition_id, proposition_rows
 from twosource.weaving.propositions import SAME as SAME_PROPOSITION
 from twosource.weaving.reprints import Copied
@@ -217,7 +218,7 @@ def _assessments(
     claims: dict[str, list[Item]] = defaultdict(list)
     for proposition in propositions:
         if proposition.aspect == "responsibility":
-            claims[proposition.event] += (item for item in items[proposition.id] if claims_deed(item))
+            claims[proposition.event] += filter(claims_deed, items[proposition.id])
     sides = Sides(base, None, part_of)
     out = []
     for proposition in propositions:

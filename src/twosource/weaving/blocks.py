@@ -64,6 +64,11 @@ class Signs:
         week, days = self.stretches[row]
         return week if depth == 0 else days
 
+    def below(self, block: str, depth: int, row: str) -> Iterator[tuple[str, str]]:
+        """The parts of a split block in which the thread stands, each with the row in which it lies."""
+        for beneath in self.stretches if depth == 0 else (row,):
+            yield _name(block, self.part(depth, beneath)), beneath
+
 
 def signs(thread: Sketch) -> Signs:
     """What a thread is looked up by."""
@@ -210,8 +215,8 @@ class Blocks:
         if held is None:
             self._members.discard(block, own.key)
             return
-        for beneath in own.stretches if depth == 0 else (row,):
-            self._take(_name(block, own.part(depth, beneath)), depth + 1, beneath, own, restored)
+        for inner, beneath in own.below(block, depth, row):
+            self._take(inner, depth + 1, beneath, own, restored)
         self._split[block] = held - 1
         if held - 1 == BLOCK:
             left: set[str] = set()
@@ -260,5 +265,4 @@ class Blocks:
                 if self._split.get(block) is None:
                     yield sign if depth else None, block
                 else:
-                    for beneath in own.stretches if depth == 0 else (row,):
-                        ahead.append((_name(block, own.part(depth, beneath)), depth + 1, beneath))
+                    ahead += [(inner, depth + 1, beneath) for inner, beneath in own.below(block, depth, row)]

@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TypeVar
 
 from twosource.language.en.events import lexicon
-from twosource.records import Interval
 from twosource.weaving.deeds import share_apart
 from twosource.weaving.learned import UNKNOWN, graded, model, steps, yes
 from twosource.weaving.similarity import other_span, place_fit, time_fit
@@ -108,15 +106,14 @@ def event_signs(a: Sketch, b: Sketch, near: float) -> dict[str, float]:
     yes(out, "one marked", one_marked)
     yes(out, "marked and main", one_marked and (b.main if a.marks else a.main))
     yes(out, "other span", other_span(a.time, b.time, a.published) or other_span(b.time, a.time, b.published))
-    if any(one.start == other.start and max(one.end, other.end) > _later(one) for one in a.times for other in b.times):
+    if any(
+        one.start == other.start and (max(one.end, other.end) - one.start).days > 1
+        for one in a.times
+        for other in b.times
+    ):
         out["one start"] = 1.0
     _together(out)
     return out
-
-
-def _later(time: Interval) -> date:
-    """The day after the one on which a time begins."""
-    return time.start + timedelta(1)
 
 
 def _tolls(out: dict[str, float], a: Sketch, b: Sketch) -> None:

@@ -6,19 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from twosource.weaving.deeds import family_of
 from twosource.weaving.linkage import BARRED
-from twosource.weaving.proposition_score import Told, occurrence_fit
+from twosource.weaving.proposition_score import Told, claims_deed, occurrence_fit
 from twosource.weaving.threads import Item
 
 _PLAIN = frozenset({"occurrence", "outcome"})
-_BACKING = frozenset({"asserts", "confirms"})
 _NEAR = 0.5
 """How near the words of two tellings are taken to be: kind, day, place and site alone decide."""
-
-
-def claims_deed(item: Item) -> bool:
-    """Whether a party says that it did it itself."""
-    doers = {ref.id for ref in item.position.frame.actors}
-    return item.position.stance in _BACKING and item.position.party.id in doers
 
 
 def implied(aspect: str, group: Sequence[Item], claims: Iterable[Item], losers: Collection[str]) -> list[Item]:
@@ -39,5 +32,9 @@ def implied(aspect: str, group: Sequence[Item], claims: Iterable[Item], losers: 
         if item.position.frame.aspect == "responsibility"
         and claims_deed(item)
         and family_of(item.position.frame) in kinds
-        and any(occurrence_fit(Told.of(item), one, _NEAR) != BARRED for one in here)
+        and _may_be(Told.of(item), here)
     ]
+
+
+def _may_be(claim: Told, told: Iterable[Told]) -> bool:
+    return any(occurrence_fit(claim, one, _NEAR) != BARRED for one in told)

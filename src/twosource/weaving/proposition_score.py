@@ -14,6 +14,7 @@ from twosource.records import Interval, Place
 from twosource.weaving.deeds import again, apart, deeds_of, family_of, sites_of
 from twosource.weaving.linkage import BARRED
 from twosource.weaving.similarity import place_fit, time_fit
+from twosource.weaving.stands import POSITIVE
 from twosource.weaving.threads import Item
 
 JOIN = 0.3
@@ -40,14 +41,19 @@ def key_of(item: Item) -> tuple[str, str]:
     return aspect, ""
 
 
+def claims_deed(item: Item) -> bool:
+    """Whether a party says that it did it itself."""
+    doers = {ref.id for ref in item.position.frame.actors}
+    return item.position.stance in POSITIVE and item.position.party.id in doers
+
+
 def _accused(item: Item) -> str:
     """Who is said to have done it: the actor as it comes down across reports, `?` where nobody is named.
 
     An accident is nobody's deed, save that of who owns up to it ("admitted that its jets had bombed it by mistake").
     """
-    position = item.position
-    owned = position.stance == "confirms" and position.party.id in {ref.id for ref in position.frame.actors}
-    if set(position.frame.lemmas) & lexicon().among("chance") and not owned:
+    owned = item.position.stance == "confirms" and claims_deed(item)
+    if set(item.position.frame.lemmas) & lexicon().among("chance") and not owned:
         return CHANCE
     return item.roots[0] if item.roots else UNKNOWN
 

@@ -13,10 +13,19 @@ from functools import cache
 
 from twosource.records import Event, Judgement, Proposition
 from twosource.records.identity import content_id
-from twosource.weaving.implied import claims_deed
 from twosource.weaving.linkage import link, nearly
 from twosource.weaving.pairs import Pairs
-from twosource.weaving.proposition_score import JOIN, NOBODY, UNKNOWN, UNSURE, Told, bag_of, key_of, proposition_fit
+from twosource.weaving.proposition_score import (
+    JOIN,
+    NOBODY,
+    UNKNOWN,
+    UNSURE,
+    Told,
+    bag_of,
+    claims_deed,
+    key_of,
+    proposition_fit,
+)
 from twosource.weaving.similarity import cosine, weigh
 from twosource.weaving.threads import Item, antecedent, names_of, points_back
 from twosource.weaving.wording import proposition_text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from twosource.weaving.item_facts import Facts, facts_of
 from twosource.weaving.thread_score import Weights, fits
 from twosource.weaving.thread_signs import CAME_OF
-from twosource.weaving.threads import Item, Thread, antecedent, points_back, taken
+from twosource.weaving.threads import Facts, Item, Thread, antecedent, facts_of, points_back
 
 Choice = Callable[[Facts, Sequence[Thread], Thread | None], Thread | None]
 """The thread told before with which an item goes on, None for one of its own. The last one joined is given too."""
@@ -39,17 +38,18 @@ def put(items: Sequence[Item], choose: Choice) -> list[Thread]:
     last: Thread | None = None
     done: dict[tuple[int, int], Thread] = {}
     for item in sorted(items, key=lambda i: (i.sentence, i.position.frame.aspect in CAME_OF, i.order)):
+        facts = facts_of(item)
         span = (item.position.content.start, item.position.content.end)
         home = done.get(span)
         if home is None and points_back(item):
             meant = antecedent(item, [i for thread in out for i in thread.items])
             home = next((thread for thread in out if meant in thread.items), None)
         if home is None and out:
-            home = choose(facts_of(item), out, last)
+            home = choose(facts, out, last)
         if home is None:
-            home = Thread(main=not out, published=item.published, captured=taken(item))
+            home = Thread(main=not out, published=item.published, captured=facts.taken)
             out.append(home)
-        home.add(item)
+        home.add(facts)
         done[span] = home
         last = home
     return out

@@ -10,7 +10,6 @@ from sys import intern
 from typing import TypeVar
 
 from twosource.records import Interval, Place
-from twosource.weaving.deeds import sites_of
 from twosource.weaving.similarity import weigh
 from twosource.weaving.threads import Item, Thread
 
@@ -93,9 +92,9 @@ def sketch(thread: Thread, number: int) -> Sketch:
         places=tuple(dict.fromkeys(_shared(f.place) for f in frames if f.place is not None and not f.anaphoric))[
             :MENTIONS
         ],
-        targets=_shared(frozenset(intern(ref.id) for f in frames for ref in f.targets)),
-        sites=_shared(frozenset(site for f in frames for site in sites_of(f))),
-        tolls=frozenset((f.figure.unit, f.figure.low) for f in frames if f.figure is not None and f.figure.low),
+        targets=_shared(frozenset(map(intern, thread.targets))),
+        sites=_shared(frozenset(thread.sites)),
+        tolls=frozenset((unit, low) for unit, low in thread.figures if low),
         marks=_shared(frozenset(thread.marks)),
         size=len(thread.items),
         vector={intern(lemma): weight for lemma, weight in weigh(thread.lemmas, thread.names).items()},

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from twosource.weaving.deeds import share_apart
 from twosource.weaving.event_score import family_fit
-from twosource.weaving.item_facts import Facts
 from twosource.weaving.learned import model
-from twosource.weaving.similarity import cosine, other_span, place_fit, time_fit, weigh
-from twosource.weaving.thread_signs import CAME_OF, joining_signs, opening_signs
-from twosource.weaving.threads import Thread
+from twosource.weaving.similarity import other_span, place_fit, time_fit
+from twosource.weaving.thread_signs import CAME_OF, LATER, choice_signs, same_taken
+from twosource.weaving.threads import Facts, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +55,13 @@ def fits(facts: Facts, told: Sequence[Thread], last: Thread | None, *, paragraph
 
     `last` is the thread that the item before it joined; `paragraphs`: whether the report has more than one.
     """
-    nears = [cosine(facts.vector, weigh(thread.lemmas, thread.names)) for thread in told]
+    joining, opening = choice_signs(facts, told, last, paragraphs=paragraphs)
     learned = model("same_thread")
-    shown = [
-        joining_signs(facts, thread, near, last=thread is last, paragraphs=paragraphs)
-        for thread, near in zip(told, nears, strict=True)
-    ]
-    opening = learned.log_odds(opening_signs(facts, told, shown))
+    to_open = learned.log_odds(opening)
     return [
-        thread_fit(facts, thread, near, last=thread is last, paragraphs=paragraphs, w=w)
-        + w.learned * (learned.log_odds(signs) - opening)
-        for thread, near, signs in zip(told, nears, shown, strict=True)
+        thread_fit(facts, thread, signs["words"], last=thread is last, paragraphs=paragraphs, w=w)
+        + w.learned * (learned.log_odds(signs) - to_open)
+        for thread, signs in zip(told, joining, strict=True)
     ]
 
 
@@ -87,12 +82,11 @@ def thread_fit(facts: Facts, thread: Thread, near: float, *, last: bool, paragra
     score += w.place * where if where >= 0 else w.far * where
     kind, other = facts.kind, thread.kind
     if kind is not None and other is not None:
-        dependent = frame.aspect in {"toll", "means", "outcome"}
-        score += w.same_kind if kind == other else (0.0 if dependent and other == "violence" else -w.other_kind)
-    score += w.family * family_fit({facts.family: 1} if facts.family else {}, thread.families)
+        later = frame.aspect in LATER
+        score += w.same_kind if kind == other else (0.0 if later and other == "violence" else -w.other_kind)
+    score += w.family * family_fit(facts.families, thread.families)
     if facts.taken is not None:
-        same = thread.captured is not None and place_fit(facts.taken, thread.captured) > 0.8
-        score += w.capture if same else -w.capture
+        score += w.capture if same_taken(facts, thread) else -w.capture
     elif thread.captured is not None:
         score += w.capture if facts.family == "capture" else -w.capture
     if not facts.sites.isdisjoint(thread.sites):

@@ -7,23 +7,40 @@ reports (`weights/same_thread.toml`, training/weaving/README.md).
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.records import Interval, Place
+from twosource.records import Interval
 from twosource.weaving.deeds import share_apart
 from twosource.weaving.event_score import family_fit
-from twosource.weaving.item_facts import Facts
 from twosource.weaving.learned import UNKNOWN, graded, steps, yes
-from twosource.weaving.similarity import other_span, place_fit, time_fit
-from twosource.weaving.threads import Thread, news_time
+from twosource.weaving.similarity import cosine, other_span, place_fit, time_fit, weigh
+from twosource.weaving.threads import Facts, Thread, news_time
 
 CAME_OF = frozenset({"toll", "outcome"})
 """Aspects that tell what came of an event: in one sentence, the event that it came of is placed first."""
-_LATER = CAME_OF | {"means"}
+LATER = CAME_OF | {"means"}
+"""Aspects that need not be of the thread's kind of happening: how it was done, and what came of it."""
 _DOUBTS = frozenset({"denies", "unverified"})
 _BEST = ("words", "time same", "family near", "deed", "names shared")
 _TAKEN = 0.8
 """Two places taken are one from this fit on."""
+Signs = dict[str, float]
+
+
+def choice_signs(
+    facts: Facts, told: Sequence[Thread], last: Thread | None, *, paragraphs: bool
+) -> tuple[list[Signs], Signs]:
+    """What there is to choose from for an item: to go on with a thread told before, each in its turn, or to open one.
+
+    `last` is the thread that the item before it joined; `paragraphs`: whether the report has more than one.
+    """
+    own = weigh(Counter(facts.frame.lemmas), facts.names)
+    joining = []
+    for thread in told:
+        near = cosine(own, weigh(thread.lemmas, thread.names))
+        joining.append(joining_signs(facts, thread, near, last=thread is last, paragraphs=paragraphs))
+    return joining, opening_signs(facts, told, joining)
 
 
 def joining_signs(facts: Facts, thread: Thread, near: float, *, last: bool, paragraphs: bool) -> dict[str, float]:
@@ -37,10 +54,10 @@ def joining_signs(facts: Facts, thread: Thread, near: float, *, last: bool, para
     _places(out, facts, thread)
     yes(
         out,
-        "kind of what came" if frame.aspect in _LATER else "kind",
+        "kind of what came" if frame.aspect in LATER else "kind",
         facts.kind == thread.kind if facts.kind and thread.kind else None,
     )
-    graded(out, "family", family_fit({facts.family: 1} if facts.family else {}, thread.families))
+    graded(out, "family", family_fit(facts.families, thread.families))
     yes(out, "any family", facts.family in thread.families if facts.family and thread.families else None)
     if facts.sites:
         yes(out, "site", not facts.sites.isdisjoint(thread.sites) if thread.sites else None)
@@ -146,13 +163,18 @@ def _places(out: dict[str, float], facts: Facts, thread: Thread) -> None:
     else:
         graded(out, "place", where)
     if facts.taken is not None or thread.captured is not None:
-        out[_of_taking(facts, thread.captured)] = 1.0
+        out[_of_taking(facts, thread)] = 1.0
 
 
-def _of_taking(facts: Facts, captured: Place | None) -> str:
+def same_taken(facts: Facts, thread: Thread) -> bool:
+    """Whether an item tells of the taking of the place whose taking the thread tells of."""
+    taken, captured = facts.taken, thread.captured
+    return taken is not None and captured is not None and place_fit(taken, captured) > _TAKEN
+
+
+def _of_taking(facts: Facts, thread: Thread) -> str:
     if facts.taken is not None:
-        same = captured is not None and place_fit(facts.taken, captured) > _TAKEN
-        return "same taken" if same else "other taken"
+        return "same taken" if same_taken(facts, thread) else "other taken"
     return "of the taking" if facts.family == "capture" else "beside the taking"
 
 

@@ -8,13 +8,13 @@ happening opens a new one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from twosource.language.en.events import lexicon
-from twosource.records import Interval, Place, Position
+from twosource.records import Frame, Interval, Place, Position
 from twosource.weaving.deeds import deeds_of, family_of, sites_of
 from twosource.weaving.similarity import place_fit
 
@@ -63,6 +63,28 @@ class Item:
         return (day, self.position.document, content.start, content.end, self.position.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An item and what its frame comes to: looked up once, compared with every thread of its report."""
+
+    item: Item
+    frame: Frame
+    kind: str | None
+    family: str | None
+    families: Mapping[str, int]
+    """The family, as a thread counts them."""
+    deeds: frozenset[str]
+    sites: frozenset[str]
+    names: frozenset[str]
+    marks: frozenset[str]
+    doers: frozenset[str]
+    targets: frozenset[str]
+    taken: Place | None
+    """The place that it says was taken."""
+    says_where: bool
+    """Whether its own words hold a word of its place's name."""
+
+
 @dataclass(slots=True)
 class Thread:
     """Positions of one report on one event, and what they say of it together; grows while its report is read."""
@@ -108,33 +130,51 @@ class Thread:
         """Whether it takes up what was told before, however long ago: its first words admit, deny or take back."""
         return bool(self.items) and self.items[0].position.stance in _ANSWERS
 
-    def add(self, item: Item) -> None:
+    def add(self, facts: Facts) -> None:
         """Takes an item in; the first time and the most exact place said hold."""
-        frame = item.position.frame
+        item, frame = facts.item, facts.frame
         self.items.append(item)
         if frame.time is not None and (self.time is None or frame.time.precision < self.time.precision):
             self.time = frame.time
         if frame.place is not None and not frame.anaphoric and (self.place is None or _finer(frame.place, self.place)):
             self.place = frame.place
-        kind = kind_of(item)
-        if kind is not None:
-            self.kinds[kind] += 1
-        family = family_of(item.position.frame)
-        if family:
-            self.families[family] += 1
+        if facts.kind is not None:
+            self.kinds[facts.kind] += 1
+        self.families.update(facts.families)
         self.lemmas.update(frame.lemmas)
         self.weapons.update(frame.weapons)
-        self.deeds.update(deeds_of(frame))
-        self.actors.update(item.roots)
-        self.names.update(names_of(item))
-        self.sites.update(sites_of(frame))
-        self.marks.update(kinds_of(frame.marks))
-        self.targets.update(ref.id for ref in frame.targets)
+        self.deeds.update(facts.deeds)
+        self.actors.update(facts.doers)
+        self.names.update(facts.names)
+        self.sites.update(facts.sites)
+        self.marks.update(facts.marks)
+        self.targets.update(facts.targets)
         if frame.time is not None:
             self.times.add(frame.time)
         self.parties.add(item.party)
         if frame.figure is not None:
             self.figures.add((frame.figure.unit, frame.figure.low))
+
+
+def facts_of(item: Item) -> Facts:
+    """What an item's frame comes to."""
+    frame = item.position.frame
+    family, place = family_of(frame), frame.place
+    return Facts(
+        item=item,
+        frame=frame,
+        kind=kind_of(item),
+        family=family,
+        families={family: 1} if family else {},
+        deeds=deeds_of(frame),
+        sites=sites_of(frame),
+        names=names_of(item),
+        marks=kinds_of(frame.marks),
+        doers=frozenset(item.roots),
+        targets=frozenset(ref.id for ref in frame.targets),
+        taken=taken(item),
+        says_where=place is not None and not set(place.name.casefold().split()).isdisjoint(frame.lemmas),
+    )
 
 
 def kinds_of(marks: Collection[str]) -> frozenset[str]:
